@@ -1,0 +1,7 @@
+import { defineConfig } from 'snowmelt'
+
+export default defineConfig({
+  name: 'starter',
+  lake: 'lake',
+  sql: ['sql/*.sql'],
+})

@@ -1,0 +1,26 @@
+-- Lake to Bronze: a pipe loads each file of the stage once; bad rows are kept aside with their reason.
+CREATE DATABASE IF NOT EXISTS sales;
+CREATE SCHEMA IF NOT EXISTS sales.bronze;
+CREATE SCHEMA IF NOT EXISTS sales.silver;
+CREATE SCHEMA IF NOT EXISTS sales.gold;
+CREATE WAREHOUSE IF NOT EXISTS sales_wh WAREHOUSE_SIZE = XSMALL AUTO_SUSPEND = 60;
+USE WAREHOUSE sales_wh;
+USE SCHEMA sales.bronze;
+
+CREATE STORAGE INTEGRATION IF NOT EXISTS sales_lake
+  TYPE = EXTERNAL_STAGE
+  STORAGE_PROVIDER = 'S3'
+  ENABLED = TRUE
+  STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::001234567890:role/sales'
+  STORAGE_ALLOWED_LOCATIONS = ('s3://landing/');
+CREATE STAGE IF NOT EXISTS landing URL = 's3://landing/' STORAGE_INTEGRATION = sales_lake;
+
+CREATE TABLE IF NOT EXISTS sales (
+  sale_id INT, sold_on DATE, product STRING, quantity INT, price NUMBER(10, 2), source_file STRING, source_row INT);
+CREATE STREAM IF NOT EXISTS sales_stream ON TABLE sales APPEND_ONLY = TRUE;
+
+CREATE PIPE IF NOT EXISTS sales_pipe AUTO_INGEST = TRUE AS
+COPY INTO sales
+FROM (SELECT $1, $2, $3, $4, $5, METADATA$FILENAME, METADATA$FILE_ROW_NUMBER FROM @landing/sales/)
+FILE_FORMAT = (TYPE = CSV SKIP_HEADER = 1)
+ON_ERROR = CONTINUE;

@@ -1,0 +1,105 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Account } from '../account/account.ts'
+import type { Clock } from '../common/clock.ts'
+import { SnowmeltError, fail } from '../common/errors.ts'
+import { openAccount, type EmbeddedAccount } from '../engine/account.ts'
+import { openLocalLake } from '../lake/local.ts'
+import { isProject, openProject, type Project } from '../project/config/project.ts'
+import { connectToServing } from './serving.ts'
+import type { World } from './world.ts'
+
+/** The name of the account that lives only as long as the process. */
+export const inMemory = ':memory:'
+
+/** Opens the embedded account at `path` over the lake folder, both made when they are missing. */
+export async function openEmbedded(path: string, lake: string, clock?: Clock): Promise<EmbeddedAccount> {
+  await makeFolder(lake)
+  if (path !== inMemory) await makeFolder(dirname(path))
+  return openAccount({ path, lake: openLocalLake(lake), ...(clock === undefined ? {} : { clock }) })
+}
+
+/** The account of a project. */
+export async function openProjectAccount(project: Project, clock?: Clock): Promise<EmbeddedAccount> {
+  return openEmbedded(project.accountPath, project.lakePath, clock)
+}
+
+/** The project of the folder that `world` is in, or of `operand` below it. */
+export async function projectAt(world: World, operand: string | undefined): Promise<Project> {
+  return openProject(resolve(world.folder, operand ?? '.'))
+}
+
+/**
+ * The account that `--account` and `--lake` name; without them the project's in this folder, or one in memory.
+ * When another process serves the account (`snowmelt up`), it is reached through that process.
+ */
+export async function openNamedAccount(
+  world: World,
+  named: {
+    readonly account: string | undefined
+    readonly lake: string | undefined
+    readonly clock: Clock | undefined
+  },
+): Promise<{ readonly account: Account; readonly embedded: EmbeddedAccount | undefined }> {
+  const project = isProject(world.folder) ? await openProject(world.folder) : undefined
+  const path = pathOf(named.account, world) ?? project?.accountPath ?? inMemory
+  const lake =
+    named.lake === undefined
+      ? (project?.lakePath ?? resolve(world.folder, 'lake'))
+      : resolve(world.folder, named.lake)
+  const serving = path === inMemory ? undefined : await connectToServing(path)
+  if (serving !== undefined) {
+    if (named.clock !== undefined) {
+      fail('USAGE', {
+        problem: `${path} is served by another process (snowmelt up), whose clock cannot be moved from here`,
+      })
+    }
+    return { account: serving, embedded: undefined }
+  }
+  // A lake that nobody named and that is not there is no reason to make a folder in the user's working directory.
+  const embedded =
+    path === inMemory && named.lake === undefined && project === undefined
+      ? await openScratch(named.clock)
+      : await openEmbedded(path, lake, named.clock)
+  return { account: embedded, embedded }
+}
+
+/** An account in memory with an empty lake in a temporary folder, removed at the end. */
+async function openScratch(clock: Clock | undefined): Promise<EmbeddedAccount> {
+  const [{ mkdtemp, rm }, { tmpdir }, { join }] = await Promise.all([
+    import('node:fs/promises'),
+    import('node:os'),
+    import('node:path'),
+  ])
+  const folder = await mkdtemp(join(tmpdir(), 'snowmelt-lake-'))
+  const account = await openAccount({
+    path: inMemory,
+    lake: openLocalLake(folder),
+    ...(clock === undefined ? {} : { clock }),
+  })
+  const close = account.close.bind(account)
+  account.close = async () => {
+    await close()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return account
+}
+
+function pathOf(account: string | undefined, world: World): string | undefined {
+  if (account === undefined || account === inMemory) return account
+  return resolve(world.folder, account)
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+  } catch (cause) {
+    if (cause instanceof SnowmeltError) throw cause
+    fail(
+      'FILE_UNREADABLE',
+      { path, problem: cause instanceof Error ? cause.message : String(cause) },
+      undefined,
+      cause,
+    )
+  }
+}

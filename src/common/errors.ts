@@ -1,0 +1,58 @@
+import { codes, type ErrorCode, type ErrorParameters } from './codes.ts'
+import type { Position, Span } from './span.ts'
+
+/**
+ * A fault of the user's or of the world's, with Snowflake's number and SQLSTATE.
+ * Our own bugs are bare `Error`s.
+ */
+export class SnowmeltError extends Error {
+  override readonly name = 'SnowmeltError'
+  readonly code: ErrorCode
+  /** Snowflake's number with six digits, such as `002003`. */
+  readonly number: string
+  readonly sqlState: string
+  /** Where in the text that was given to the session, if the fault has a place. */
+  readonly span: Span | undefined
+  /** Line and column of `span`; filled in by who knows the text (the session). */
+  position: Position | undefined
+  /** The file that `position` counts in, where the statement came from one. */
+  source: { readonly name: string; readonly text: string } | undefined
+  /** What the user can do next, one sentence. */
+  readonly hint: string | undefined
+
+  constructor(code: ErrorCode, message: string, span?: Span, hint?: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.number = String(codes[code].number).padStart(6, '0')
+    this.sqlState = codes[code].sqlState
+    this.span = span
+    this.hint = hint
+  }
+}
+
+/** Throws the error of the table `codes` named `code`, its text made from `parameters`. */
+export function fail<C extends ErrorCode>(
+  code: C,
+  parameters: ErrorParameters<C>,
+  span?: Span,
+  cause?: unknown,
+): never {
+  throw failure(code, parameters, span, cause)
+}
+
+/** Like {@link fail}, but returns the error instead of throwing it. */
+export function failure<C extends ErrorCode>(
+  code: C,
+  parameters: ErrorParameters<C>,
+  span?: Span,
+  cause?: unknown,
+): SnowmeltError {
+  const row: { text: (p: never) => string; hint?: string } = codes[code]
+  return new SnowmeltError(
+    code,
+    row.text(parameters as never),
+    span,
+    row.hint,
+    cause === undefined ? undefined : { cause },
+  )
+}

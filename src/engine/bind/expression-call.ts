@@ -1,0 +1,98 @@
+import { fail } from '../../common/errors.ts'
+import type { Argument, FunctionCall } from '../../sql/expression/expression.ts'
+import { lookup } from '../functions/registry.ts'
+import type { Binding } from './binding.ts'
+import { writtenText } from './binding.ts'
+import { bindWindow } from './expression-window.ts'
+import type { BoundExpression } from './expression-tree.ts'
+import { orderItems } from './order.ts'
+import { chooseOverload, type BoundArgument, type Choice } from './overload.ts'
+import { starColumns } from './star.ts'
+import { specialBinders } from './special.ts'
+
+/** Binds a call of a built-in function. */
+export function bindCall(node: FunctionCall, binding: Binding): BoundExpression {
+  const name = functionName(node)
+  const entry = lookup(name)
+  if (entry === undefined) fail('UNKNOWN_FUNCTION', { name }, node.span)
+  if ('special' in entry) {
+    const special = specialBinders[name]
+    if (special === undefined) throw new Error(`Snowmelt bug: no binder for ${name}`)
+    rejectModifiers(node, binding)
+    return special(node, binding)
+  }
+  const role = entry[0]?.role
+  const inner = role === undefined ? binding : innerBinding(node, role, binding)
+  const args = callArguments(node, name, inner)
+  const choice = chooseOverload(name, entry, args, node, binding)
+  return built(node, name, choice, binding)
+}
+
+function functionName(node: FunctionCall): string {
+  if (node.name.kind !== 'Name') fail('UNSUPPORTED', { feature: 'IDENTIFIER() as a function' }, node.span)
+  return node.name.parts.map((part) => part.text).join('.')
+}
+
+/** An aggregate holds no other aggregate, unless it stands over a window. */
+function innerBinding(node: FunctionCall, role: 'Aggregate' | 'Window', binding: Binding): Binding {
+  const { scope } = binding
+  const call = () => writtenText(scope, node.span)
+  if (node.over !== undefined) {
+    if (scope.noWindows !== undefined) fail('WINDOW_NOT_ALLOWED', { place: scope.noWindows, call: call() }, node.span)
+    return binding.within({ noWindows: 'a window function' })
+  }
+  if (role === 'Window') fail('WINDOW_CLAUSE_REQUIRED', { name: functionName(node) }, node.span)
+  if (scope.noAggregates === 'aggregate') fail('NESTED_AGGREGATE', { call: call() }, node.span)
+  if (scope.noAggregates !== undefined)
+    fail('AGGREGATE_NOT_ALLOWED', { place: scope.noAggregates, call: call() }, node.span)
+  return binding.within({ noAggregates: 'aggregate', noWindows: 'an aggregate function' })
+}
+
+/** COUNT(*) has no argument; with modifiers or a qualifier `*` stands for its columns. */
+function callArguments(node: FunctionCall, name: string, binding: Binding): readonly BoundArgument[] {
+  const [first] = node.args
+  if (name !== 'COUNT' || first?.value.kind !== 'Star' || node.args.length !== 1)
+    return node.args.map((argument) => bindArgument(argument, binding))
+  const star = first.value
+  if (star.qualifier === undefined && star.ilike === undefined && star.exclude.length === 0) return []
+  return starColumns(star, binding).map(({ value }) => ({ span: star.span, bind: () => value }))
+}
+
+function bindArgument(argument: Argument, binding: Binding): BoundArgument {
+  const { value } = argument
+  const bare = value.kind === 'ColumnReference' && value.parts.length === 1 ? value.parts[0]?.text : undefined
+  return {
+    ...(argument.name && { name: argument.name.text }),
+    ...(bare !== undefined && { word: bare }),
+    span: value.span,
+    bind: () => binding.bind(value),
+  }
+}
+
+function built(node: FunctionCall, name: string, choice: Choice, binding: Binding): BoundExpression {
+  const call = { name, overload: choice.overload, args: choice.args, type: choice.type, span: node.span }
+  if (choice.row.role === undefined) {
+    rejectModifiers(node, binding)
+    return { kind: 'Call', ...call }
+  }
+  if (node.over !== undefined) return bindWindow(node, node.over, choice, call, binding)
+  if (node.nulls !== undefined) fail('UNSUPPORTED', { feature: `${node.nulls} NULLS without OVER` }, node.span)
+  return {
+    kind: 'AggregateCall',
+    ...call,
+    distinct: node.distinct || choice.row.distinct === true,
+    orderBy: orderItems(node.withinGroup ?? [], binding.within({ noAggregates: 'aggregate', noWindows: 'an aggregate function' })),
+  }
+}
+
+function rejectModifiers(node: FunctionCall, { scope }: Binding): void {
+  const modifier: [string, unknown][] = [
+    ['DISTINCT', node.distinct],
+    ['OVER', node.over],
+    ['WITHIN GROUP', node.withinGroup],
+    ['IGNORE NULLS', node.nulls],
+  ]
+  const given = modifier.find(([, value]) => value !== undefined && value !== false)
+  if (given !== undefined)
+    fail('UNSUPPORTED', { feature: `${given[0]} with ${writtenText(scope, node.span)}` }, node.span)
+}

@@ -1,0 +1,167 @@
+import { fail } from '../../common/errors.ts'
+import type { Span } from '../../common/span.ts'
+import type { Expression } from '../../sql/expression/expression.ts'
+import type { Identifier } from '../../sql/expression/name.ts'
+import type { FromItem, Join } from '../../sql/query/query.ts'
+import { columnsOf } from './columns.ts'
+import { bindCondition } from './condition.ts'
+import { bindExpression } from './expression.ts'
+import type { BoundExpression } from './expression-tree.ts'
+import { lookupIn, noNames, type NamedColumn, type Names } from './names.ts'
+import type { JoinedRelation, Relation } from './query-tree.ts'
+import { together, type BoundFrom, type FromPlace } from './relation.ts'
+import { failName, scopeOf } from './scope.ts'
+import type { Scope } from './tree.ts'
+
+/** https://docs.snowflake.com/en/sql-reference/constructs/join */
+export function bindJoin(
+  join: Join,
+  place: FromPlace,
+  bindItem: (item: FromItem, place: FromPlace) => BoundFrom,
+): BoundFrom {
+  const left = bindItem(join.left, place)
+  const right = bindItem(join.right, { ...place, left: together(place.left, left.names) })
+  const { binding } = place.frame
+  const optional = optionalSides[join.type]
+  if (optional.left) for (const { id } of columnsOf(left.relation)) binding.notNull.delete(id)
+  if (optional.right) for (const { id } of columnsOf(right.relation)) binding.notNull.delete(id)
+  const shared = sharedNames(join, left.names, right.names)
+  return shared === undefined ? joinOn(join, place, left, right) : joinUsing(join, place, left, right, shared)
+}
+
+/** The sides whose rows may be missing. */
+const optionalSides: Readonly<Record<Join['type'], { readonly left: boolean; readonly right: boolean }>> = {
+  INNER: { left: false, right: false },
+  CROSS: { left: false, right: false },
+  LEFT: { left: false, right: true },
+  RIGHT: { left: true, right: false },
+  FULL: { left: true, right: true },
+}
+
+function joinOn(join: Join, place: FromPlace, left: BoundFrom, right: BoundFrom): BoundFrom {
+  const names = together(left.names, right.names)
+  const on =
+    join.on === undefined
+      ? undefined
+      : bindCondition(
+          join.on,
+          scopeOf(place.frame, names, { outer: place.outer, noAggregates: 'on', noWindows: 'on clause' }),
+        )
+  return { relation: joined(join, left.relation, right.relation, on), names }
+}
+
+function joined(
+  join: Join,
+  left: Relation,
+  right: Relation,
+  on: BoundExpression | undefined,
+): JoinedRelation {
+  // An inner join without condition is a cross join: Snowflake takes `a JOIN b` so.
+  const type = on === undefined && join.type === 'INNER' ? 'CROSS' : join.type
+  return { kind: 'Join', type, left, right, ...(on === undefined ? {} : { on }) }
+}
+
+/** The names that USING lists or that a NATURAL join finds on both sides. */
+function sharedNames(join: Join, left: Names, right: Names): readonly Identifier[] | undefined {
+  if (join.using !== undefined) return join.using
+  if (!join.natural) return undefined
+  const rightNames = new Set(right.columns.filter((column) => !column.hidden).map(({ name }) => name))
+  return left.columns
+    .filter((column) => !column.hidden && rightNames.has(column.name))
+    .map((column) => ({ text: column.name, quoted: true, span: join.span }))
+}
+
+/**
+ * Each shared column stands once, before the others: the left one's value, of a right join the right one's, of a full
+ * join whichever there is.
+ */
+function joinUsing(
+  join: Join,
+  place: FromPlace,
+  left: BoundFrom,
+  right: BoundFrom,
+  shared: readonly Identifier[],
+): BoundFrom {
+  const { frame } = place
+  const sides = shared.map((name) => ({
+    name: name.text,
+    left: side(left.names, name, frame.text),
+    right: side(right.names, name, frame.text),
+  }))
+  const session = scopeOf(frame, noNames)
+  const conditions = sides.map((pair) => bindWith(equal(join.span), session, pair.left, pair.right))
+  const [first, ...more] = conditions
+  const on =
+    first === undefined || more.length === 0
+      ? first
+      : ({ kind: 'Logic', operator: 'AND', operands: conditions, type: first.type, span: join.span } as const)
+  const merged = sides.map((pair): NamedColumn => ({
+    name: pair.name,
+    value: mergedValue(join, session, pair.left, pair.right),
+    hidden: false,
+  }))
+  const names = new Set(shared.map(({ text }) => text))
+  const rest = (columns: readonly NamedColumn[]) => columns.filter((column) => !names.has(column.name))
+  return {
+    relation: joined(join, left.relation, right.relation, on),
+    names: {
+      relations: [...left.names.relations, ...right.names.relations],
+      columns: [...merged, ...rest(left.names.columns), ...rest(right.names.columns)],
+    },
+  }
+}
+
+function side(names: Names, name: Identifier, text: string): BoundExpression {
+  const found = lookupIn(names).find([name])
+  if (found === 'ambiguous') return failName('AMBIGUOUS_COLUMN', [name], name.span, text)
+  return found ?? failName('INVALID_IDENTIFIER', [name], name.span, text)
+}
+
+function mergedValue(
+  join: Join,
+  scope: Scope,
+  left: BoundExpression,
+  right: BoundExpression,
+): BoundExpression {
+  if (join.type === 'RIGHT') return right
+  return join.type === 'FULL' ? bindWith(coalesce(join.span), scope, left, right) : left
+}
+
+const leftName = '<left>'
+const rightName = '<right>'
+const reference = (text: string, span: Span): Expression => ({
+  kind: 'ColumnReference',
+  parts: [{ text, quoted: true, span }],
+  span,
+})
+const equal = (span: Span): Expression => ({
+  kind: 'Binary',
+  operator: '=',
+  left: reference(leftName, span),
+  right: reference(rightName, span),
+  span,
+})
+const coalesce = (span: Span): Expression => ({
+  kind: 'FunctionCall',
+  name: { kind: 'Name', parts: [{ text: 'COALESCE', quoted: false, span }], span },
+  args: [{ value: reference(leftName, span) }, { value: reference(rightName, span) }],
+  distinct: false,
+  span,
+})
+
+/** Binds an expression over two values that are already bound, so that it converts them as a written one would. */
+function bindWith(
+  expression: Expression,
+  scope: Scope,
+  left: BoundExpression,
+  right: BoundExpression,
+): BoundExpression {
+  const values = new Map([
+    [leftName, left],
+    [rightName, right],
+  ])
+  return bindExpression(expression, {
+    ...scope,
+    column: (parts) => values.get(parts[0]?.text ?? '') ?? fail('UNSUPPORTED', { feature: 'USING' }),
+  })
+}

@@ -1,0 +1,71 @@
+import type { Instant } from '../../common/clock.ts'
+import { boolean, duck, integer, type Sql } from '../duck/sql.ts'
+import type { TextRow, Transaction } from '../storage/transaction.ts'
+
+/** Where a stream stands. */
+export interface Offset {
+  readonly version: bigint
+  readonly maxRowId: bigint
+  /** SHOW_INITIAL_ROWS, and not consumed yet. */
+  readonly initial: boolean
+  /** When it moved last: it goes stale some time after. */
+  readonly movedOn: Instant
+}
+
+/** What opening needs of a connection. */
+interface Store {
+  run(sql: Sql): Promise<number>
+  rows(sql: Sql): Promise<readonly TextRow[]>
+}
+
+/** The offsets of all streams: in memory for reading, written in the transaction of the DML that consumes. */
+export class Offsets {
+  readonly #offsets: Map<number, Offset>
+
+  private constructor(offsets: Map<number, Offset>) {
+    this.#offsets = offsets
+  }
+
+  static async open(store: Store): Promise<Offsets> {
+    await store.run(
+      duck`CREATE TABLE IF NOT EXISTS snowmelt.stream_offset (stream_id BIGINT, version BIGINT, max_row_id BIGINT, initial BOOLEAN, moved_on BIGINT)`,
+    )
+    const rows = await store.rows(
+      duck`SELECT stream_id, version, max_row_id, initial, moved_on FROM snowmelt.stream_offset`,
+    )
+    return new Offsets(new Map(rows.map(([id, ...offset]) => [Number(id), readOffset(offset)])))
+  }
+
+  get(streamId: number): Offset {
+    const offset = this.#offsets.get(streamId)
+    if (offset === undefined) throw new Error(`Snowmelt bug: stream ${streamId} has no offset`)
+    return offset
+  }
+
+  /** Puts the stream there; seen by others when the transaction commits. */
+  async put(transaction: Transaction, streamId: number, offset: Offset): Promise<void> {
+    const { version, maxRowId, initial, movedOn } = offset
+    await transaction.run(
+      this.#offsets.has(streamId)
+        ? duck`UPDATE snowmelt.stream_offset SET version = ${integer(version)}, max_row_id = ${integer(maxRowId)}, initial = ${boolean(initial)}, moved_on = ${integer(movedOn)} WHERE stream_id = ${integer(streamId)}`
+        : duck`INSERT INTO snowmelt.stream_offset VALUES (${integer(streamId)}, ${integer(version)}, ${integer(maxRowId)}, ${boolean(initial)}, ${integer(movedOn)})`,
+    )
+    transaction.onCommit(() => {
+      this.#offsets.set(streamId, offset)
+    })
+  }
+
+  /** Notes that the stream was found empty, which keeps it from going stale as consuming it would. */
+  touch(streamId: number, now: Instant): void {
+    this.#offsets.set(streamId, { ...this.get(streamId), movedOn: now })
+  }
+}
+
+function readOffset([version, maxRowId, initial, movedOn]: TextRow): Offset {
+  return {
+    version: BigInt(version ?? 0),
+    maxRowId: BigInt(maxRowId ?? 0),
+    initial: initial === 'true',
+    movedOn: Number(movedOn),
+  }
+}

@@ -1,0 +1,173 @@
+import type { Clock, Instant } from '../../common/clock.ts'
+import { fail } from '../../common/errors.ts'
+import type { BoundSource } from '../bind/tree.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { StreamRecord } from '../catalog/objects/stream.ts'
+import type { TableRecord } from '../catalog/objects/table.ts'
+import { duck, ident, integer } from '../duck/sql.ts'
+import type { Heads } from '../storage/heads.ts'
+import { liveTable } from '../storage/physical.ts'
+import { StaleSnapshot } from '../storage/signals.ts'
+import { rowIdColumn, versionColumn } from '../storage/table-storage.ts'
+import type { Transaction } from '../storage/transaction.ts'
+import { deltaRows, type Range } from './delta.ts'
+import type { Offset, Offsets } from './offsets.ts'
+
+/** What streams need of the account. */
+export interface StreamWorld {
+  readonly catalog: Catalog
+  readonly heads: Heads
+  readonly offsets: Offsets
+  readonly clock: Clock
+}
+
+const day = 86_400_000
+const metadataColumns = [
+  { name: 'METADATA$ACTION', type: { kind: 'VARCHAR', length: 6 } },
+  { name: 'METADATA$ISUPDATE', type: { kind: 'BOOLEAN' } },
+  { name: 'METADATA$ROW_ID', type: { kind: 'VARCHAR', length: 40 } },
+] as const
+
+/**
+ * Streams of the account. A stream shows what changed in its table between its offset and the start of the transaction that
+ * looks (its own changes are not in it); all statements of the transaction see the same. The offset moves there when a DML that
+ * read the stream commits.
+ *
+ * https://docs.snowflake.com/en/user-guide/streams-intro#repeatable-read-isolation
+ */
+export class Streams {
+  readonly #world: StreamWorld
+
+  constructor(world: StreamWorld) {
+    this.#world = world
+  }
+
+  /** The stream as a relation. Throws STREAM_SOURCE_DROPPED and STREAM_STALE. */
+  rows(transaction: Transaction, stream: StreamRecord): BoundSource {
+    const table = this.#readable(stream)
+    return {
+      rows: duck`(${deltaRows(table, stream.mode, this.#range(transaction, stream))})`,
+      columns: [
+        ...table.columns.map(({ name, physical, type, nullable }) => ({ name, physical, type, nullable })),
+        ...metadataColumns.map(({ name, type }) => ({ name, physical: name, type, nullable: false })),
+      ],
+      name: stream.name,
+      streamId: stream.id,
+    }
+  }
+
+  /** SYSTEM$STREAM_HAS_DATA, exactly: changes that cancel each other out are none. */
+  async hasData(transaction: Transaction, stream: StreamRecord): Promise<boolean> {
+    const table = this.#readable(stream)
+    const range = this.#range(transaction, stream)
+    if (range.initial || range.from < range.to) {
+      const [answer] = await transaction.rows(
+        duck`SELECT EXISTS (FROM (${deltaRows(table, stream.mode, range)}))`,
+      )
+      if (answer?.[0] === 'true') return true
+    }
+    this.#world.offsets.touch(stream.id, this.#world.clock.now())
+    return false
+  }
+
+  /** Moves the offsets of the streams that a DML read, in its transaction. Two sessions consuming one stream do so one after the other. */
+  async consume(transaction: Transaction, streamIds: readonly number[]): Promise<void> {
+    // One order for all sessions, so that two of them cannot wait for each other.
+    for (const id of [...new Set(streamIds)].toSorted((a, b) => a - b)) {
+      const stream = this.#world.catalog.byId(id)
+      if (stream?.kind === 'STREAM') await this.#consume(transaction, stream)
+    }
+  }
+
+  /** Where a stream created now (or `copied` from another) begins. */
+  async create(
+    transaction: Transaction,
+    stream: StreamRecord,
+    table: TableRecord,
+    copied?: Offset,
+  ): Promise<void> {
+    const version = copied?.version ?? this.#world.heads.at(table.id)
+    await this.#world.offsets.put(transaction, stream.id, {
+      version,
+      maxRowId: copied?.maxRowId ?? (await highestRowId(transaction, stream, table, 0n, version)),
+      initial: copied?.initial ?? stream.showInitialRows,
+      movedOn: copied?.movedOn ?? this.#world.clock.now(),
+    })
+  }
+
+  /** The stream's offset as committed, for AT (STREAM => …). */
+  offset(stream: StreamRecord): Offset {
+    return this.#world.offsets.get(stream.id)
+  }
+
+  /** When the stream goes stale unless it is consumed before. https://docs.snowflake.com/en/user-guide/streams-intro#data-retention-period-and-staleness */
+  staleAfter(stream: StreamRecord): Instant | undefined {
+    const table = this.#world.catalog.byId(stream.sourceId)
+    if (table?.kind !== 'TABLE') return undefined
+    const extension = Number(table.options['MAX_DATA_EXTENSION_TIME_IN_DAYS'] ?? 14)
+    return this.offset(stream).movedOn + Math.max(table.retentionDays, extension) * day
+  }
+
+  #readable(stream: StreamRecord): TableRecord {
+    const table = this.#world.catalog.byId(stream.sourceId)
+    if (table?.kind !== 'TABLE') fail('STREAM_SOURCE_DROPPED', { source: stream.source, stream: stream.name })
+    const staleAfter = this.staleAfter(stream) ?? Infinity
+    if (this.#world.clock.now() > staleAfter)
+      fail('STREAM_STALE', { stream: stream.name, staleAfter: String(staleAfter) })
+    return table
+  }
+
+  /** What the transaction sees of the stream: fixed at its first look, unless another session has consumed it since. */
+  #range(transaction: Transaction, stream: StreamRecord): Range {
+    const offset = this.#world.offsets.get(stream.id)
+    const known = transaction.memory.get(rangeKey(stream)) as Range | undefined
+    if (known !== undefined && (known.from === offset.version || transaction.memory.has(consumedKey(stream))))
+      return known
+    const head = this.#world.heads.at(stream.sourceId, transaction.start)
+    const to = offset.initial || head < offset.version ? offset.version : head
+    const range = { from: offset.version, to, maxRowId: offset.maxRowId, initial: offset.initial }
+    transaction.memory.set(rangeKey(stream), range)
+    return range
+  }
+
+  async #consume(transaction: Transaction, stream: StreamRecord): Promise<void> {
+    const read = transaction.memory.get(rangeKey(stream)) as Range | undefined
+    if (transaction.memory.has(consumedKey(stream))) return
+    await transaction.write(stream)
+    const table = this.#readable(stream)
+    const range = this.#range(transaction, stream)
+    if (read !== undefined && (read.from !== range.from || read.initial !== range.initial))
+      throw new StaleSnapshot(`${stream.name} was consumed by another transaction`)
+    await this.#world.offsets.put(transaction, stream.id, {
+      version: range.to,
+      maxRowId: await highestRowId(transaction, stream, table, range.maxRowId, range.to),
+      initial: false,
+      movedOn: this.#world.clock.now(),
+    })
+    transaction.memory.set(consumedKey(stream), true)
+  }
+}
+
+function rangeKey(stream: StreamRecord): string {
+  return `stream ${stream.id}`
+}
+
+function consumedKey(stream: StreamRecord): string {
+  return `stream ${stream.id} consumed`
+}
+
+/** The highest row id at a version; only append-only streams look at it, so that they need not read what is behind it. */
+async function highestRowId(
+  transaction: Transaction,
+  stream: StreamRecord,
+  table: TableRecord,
+  known: bigint,
+  version: bigint,
+): Promise<bigint> {
+  if (stream.mode !== 'APPEND_ONLY') return known
+  const rowId = ident(rowIdColumn)
+  const [answer] = await transaction.rows(
+    duck`SELECT coalesce(max(${rowId}), ${integer(known)}) FROM ${liveTable(table)} WHERE ${rowId} > ${integer(known)} AND ${ident(versionColumn)} <= ${integer(version)}`,
+  )
+  return BigInt(answer?.[0] ?? known)
+}

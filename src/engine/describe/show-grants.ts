@@ -1,0 +1,175 @@
+import type { ColumnType } from '../../account/types.ts'
+import type { Row } from '../../account/result.ts'
+import { objectKinds } from '../../sql/object-kinds.ts'
+import type { ShowGrants } from '../../sql/statement/show.ts'
+import type { Description, Scene } from '../catalog/descriptor.ts'
+import type { PrivilegeGrant, RoleGrant } from '../catalog/grants.ts'
+import { lastPart, printName } from '../catalog/names.ts'
+import type { CatalogObject } from '../catalog/objects/index.ts'
+
+const varchar: ColumnType = { kind: 'VARCHAR', length: 16_777_216 }
+const timestamp: ColumnType = { kind: 'TIMESTAMP_LTZ', precision: 3 }
+
+/** Our own last column: grants are recorded, and nothing is refused for the lack of one. */
+const enforced = { enforced: 'false' }
+
+function tableOf(names: readonly string[], rows: readonly Row[]): Description {
+  return {
+    columns: [...names, ...Object.keys(enforced)].map((name) => ({
+      name,
+      type: name === 'created_on' ? timestamp : varchar,
+      nullable: true,
+    })),
+    rows: rows.map((row) => [...row, ...Object.values(enforced)]),
+  }
+}
+
+/** What SHOW GRANTS gives. https://docs.snowflake.com/en/sql-reference/sql/show-grants */
+export function showGrants({ by }: ShowGrants, scene: Scene & { readonly user: string }): Description {
+  switch (by.kind) {
+    case 'Current':
+      return toUser(scene.user, scene)
+    case 'ToUser':
+      return toUser(lastPart(by.name), scene)
+    case 'ToRole':
+      return toRole(scene.catalog.get('ROLE', by.name, scene.session).name, scene)
+    case 'OfRole':
+      return ofRole(scene.catalog.get('ROLE', by.name, scene.session).name, scene)
+    case 'On':
+      return by.object === 'ACCOUNT' || by.name === undefined
+        ? onAccount(scene)
+        : onObject(scene.catalog.get(by.object, by.name, scene.session), scene)
+  }
+}
+
+const privilegeColumns = [
+  'created_on',
+  'privilege',
+  'granted_on',
+  'name',
+  'granted_to',
+  'grantee_name',
+  'grant_option',
+  'granted_by',
+]
+
+function privilegeRow(grant: PrivilegeGrant, scene: Scene): Row {
+  const { catalog, timestamp: write } = scene
+  const object = grant.on.kind === 'Object' ? catalog.byId(grant.on.id) : undefined
+  return [
+    write(grant.createdOn),
+    grant.privilege,
+    object === undefined ? 'ACCOUNT' : grantedOn(object),
+    object === undefined ? '' : printName(object),
+    'ROLE',
+    grant.role,
+    String(grant.grantOption),
+    grant.grantedBy,
+  ]
+}
+
+function ownershipRow(object: CatalogObject, scene: Scene): Row {
+  return [
+    scene.timestamp(object.createdOn),
+    'OWNERSHIP',
+    grantedOn(object),
+    printName(object),
+    'ROLE',
+    object.owner,
+    'true',
+    object.owner,
+  ]
+}
+
+function grantedOn(object: CatalogObject): string {
+  return objectKinds[object.kind].words.replaceAll(' ', '_')
+}
+
+function onObject(object: CatalogObject, scene: Scene): Description {
+  const granted = scene.catalog.grants
+    .privileges()
+    .filter(({ on }) => on.kind === 'Object' && on.id === object.id)
+  const rows = [
+    ...(object.owner === '' ? [] : [ownershipRow(object, scene)]),
+    ...granted.map((grant) => privilegeRow(grant, scene)),
+  ]
+  return tableOf(
+    [...privilegeColumns, 'granted_by_role_type'],
+    rows.map((row) => [...row, 'ROLE']),
+  )
+}
+
+function onAccount(scene: Scene): Description {
+  const granted = scene.catalog.grants.privileges().filter(({ on }) => on.kind === 'Account')
+  return tableOf(
+    [...privilegeColumns, 'granted_by_role_type'],
+    granted.map((grant) => [...privilegeRow(grant, scene), 'ROLE']),
+  )
+}
+
+/** Everything granted to a role: privileges, what it owns, and roles, which show as USAGE. */
+function toRole(role: string, scene: Scene): Description {
+  const { catalog } = scene
+  const owned = catalog.everything().filter(({ owner }) => owner === role)
+  const roles = catalog.grants.roles().filter(({ to }) => to.kind === 'ROLE' && to.name === role)
+  return tableOf(privilegeColumns, [
+    ...owned.map((object) => ownershipRow(object, scene)),
+    ...catalog.grants
+      .privileges()
+      .filter((grant) => grant.role === role && grant.on.kind !== 'Future')
+      .map((grant) => privilegeRow(grant, scene)),
+    ...roles.map((grant) => [
+      scene.timestamp(grant.createdOn),
+      'USAGE',
+      'ROLE',
+      grant.role,
+      'ROLE',
+      role,
+      'false',
+      grant.grantedBy,
+    ]),
+  ])
+}
+
+function ofRole(role: string, scene: Scene): Description {
+  const granted = scene.catalog.grants.roles().filter((grant) => grant.role === role)
+  return tableOf(
+    ['created_on', 'role', 'granted_to', 'grantee_name', 'granted_by'],
+    granted.map((grant) => [
+      scene.timestamp(grant.createdOn),
+      grant.role,
+      grant.to.kind,
+      grant.to.name,
+      grant.grantedBy,
+    ]),
+  )
+}
+
+function toUser(user: string, scene: Scene): Description {
+  const granted = scene.catalog.grants.roles().filter(({ to }) => to.kind === 'USER' && to.name === user)
+  const row = (grant: RoleGrant): Row => [
+    scene.timestamp(grant.createdOn),
+    'USAGE',
+    'ROLE',
+    grant.role,
+    grant.role,
+    'USER',
+    user,
+    'false',
+    grant.grantedBy,
+  ]
+  return tableOf(
+    [
+      'created_on',
+      'privilege',
+      'granted_on',
+      'name',
+      'role',
+      'granted_to',
+      'grantee_name',
+      'grant_option',
+      'granted_by',
+    ],
+    granted.map(row),
+  )
+}

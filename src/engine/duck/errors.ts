@@ -1,0 +1,101 @@
+import { codes } from '../../common/codes.ts'
+import { failure, SnowmeltError } from '../../common/errors.ts'
+import { parseRaised } from './raise.ts'
+
+/**
+ * Two transactions changed the same thing, and DuckDB refuses the later one. Never seen by users: the statement is undone and
+ * run again (storage/attempts.ts).
+ */
+export class WriteConflict extends Error {
+  override readonly name = 'WriteConflict'
+}
+
+/** DuckDB has no open transaction: it has ended it by itself, as it does when COMMIT fails. */
+export class NoTransaction extends Error {
+  override readonly name = 'NoTransaction'
+}
+
+/** A whole number did not fit the BIGINT that holds a NUMBER(38,0) column; the column is widened and the statement run again. */
+export class IntegerTooBig extends SnowmeltError {
+  constructor(reason: string) {
+    super('EXECUTION_FAILED', codes.EXECUTION_FAILED.text({ reason }))
+  }
+}
+
+type Meaning = (message: string, match: RegExpExecArray) => Error
+
+/** What DuckDB's messages mean to the user, the first match counts. The texts are those of DuckDB 1.5. */
+const meanings: readonly (readonly [RegExp, Meaning])[] = [
+  [/^TransactionContext Error: Current transaction is aborted/, bug],
+  [/^TransactionContext Error: Failed to commit: .*(?:No space left|disk)/, full],
+  [/^TransactionContext Error: cannot rollback/, (message) => new NoTransaction(message)],
+  [/^TransactionContext Error: cannot (?:start|commit)/, bug],
+  [/^TransactionContext Error: /, (message) => new WriteConflict(message)],
+  [/^Catalog Error: .*(?:has been altered|write-write conflict)/, (message) => new WriteConflict(message)],
+  [
+    /^Constraint Error: NOT NULL constraint failed: (?:.*\.)?(.+)$/,
+    (_, match) => failure('NULL_NOT_ALLOWED', { column: match[1] ?? '' }),
+  ],
+  [/More than one row returned by a subquery/, () => failure('SINGLE_ROW_SUBQUERY', {})],
+  [/No space left on device|^IO Error: .*disk is full|max_temp_directory_size/, full],
+  [/^Out of Memory Error: /, (message) => failure('OUT_OF_MEMORY', { reason: body(message) })],
+  [
+    /^Conversion Error: Type (?:INT128|UINT128|UINT64|DOUBLE|DECIMAL\S*) with value .* destination type INT64/,
+    tooBig,
+  ],
+  [/^Conversion Error: (?:Could|Failed to) \S* ?cast (?:value|decimal).* to (?:INT64|BIGINT)/i, tooBig],
+  [/^Conversion Error: Casting value .* to type BIGINT failed: value is out of range/, tooBig],
+  [/^(?:INTERNAL|FATAL) Error: /, bug],
+]
+
+/** The error to throw for what DuckDB threw: coded, unless the fault is ours. */
+export function duckError(thrown: unknown): Error {
+  if (thrown instanceof SnowmeltError || !(thrown instanceof Error)) return asError(thrown)
+  const raised = parseRaised(thrown.message)
+  // The parameters of a raised error are texts, which is all that a message needs of them.
+  if (raised !== undefined) return failure(raised.code, raised.parameters as never, undefined, thrown)
+  const message = withoutSource(thrown.message)
+  for (const [pattern, meaning] of meanings) {
+    const match = pattern.exec(message)
+    if (match !== null) return withCause(meaning(message, match), thrown)
+  }
+  return failure('EXECUTION_FAILED', { reason: body(message) }, undefined, thrown)
+}
+
+/** The error to throw when the file at `path` could not be opened. */
+export function openError(path: string, thrown: unknown): Error {
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  const holder = /Conflicting lock is held in (.*?)\. See/.exec(message)
+  if (holder !== null) return failure('ACCOUNT_LOCKED', { path, holder: holder[1] ?? '' }, undefined, thrown)
+  return failure('ACCOUNT_UNREADABLE', { path, reason: body(withoutSource(message)) }, undefined, thrown)
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
+}
+
+function bug(message: string): Error {
+  return new Error(`Snowmelt bug: DuckDB says: ${message}`)
+}
+
+function full(message: string): Error {
+  return failure('DISK_FULL', { reason: body(message) })
+}
+
+function tooBig(message: string): Error {
+  return new IntegerTooBig(body(message))
+}
+
+/** Without DuckDB's drawing of the SQL, which is our lowered text and not what the user wrote. */
+function withoutSource(message: string): string {
+  return message.replace(/\n\nLINE \d+:[\s\S]*$/, '')
+}
+
+function body(message: string): string {
+  return message.replace(/^[A-Za-z ]+ Error: /, '')
+}
+
+function withCause(error: Error, cause: Error): Error {
+  error.cause ??= cause
+  return error
+}

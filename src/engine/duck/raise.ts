@@ -1,0 +1,53 @@
+import type { ErrorCode, ErrorParameters } from '../../common/codes.ts'
+import { duck, join, Sql, text } from './sql.ts'
+
+/** How the text of an error that our own SQL raised inside DuckDB begins. */
+export const raisedMarker = 'SNOWMELT:'
+
+/**
+ * An expression that fails with the coded error when DuckDB evaluates it: `error('SNOWMELT:<code>:<JSON parameters>')`.
+ * Parameters are SQL (their text at run time goes into the message) or known values.
+ */
+export function raise<C extends ErrorCode>(
+  code: C,
+  parameters: { readonly [K in keyof ErrorParameters<C>]: Sql | string },
+): Sql {
+  const entries = Object.entries<Sql | string>(parameters)
+  const pairs = entries.map(
+    ([name, value]) =>
+      duck`${text(name)}, ${value instanceof Sql ? duck`CAST(${value} AS VARCHAR)` : text(value)}`,
+  )
+  return duck`error(${text(`${raisedMarker}${code}:`)} || json_object(${join(pairs)}))`
+}
+
+/** An error that {@link raise} made, or one of DuckDB's own that says the same. */
+export interface Raised {
+  readonly code: ErrorCode
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** Reads the message of a DuckDB error. */
+export function parseRaised(message: string): Raised | undefined {
+  const found = /SNOWMELT:([A-Z_]+):(\{[^\n]*\})/.exec(message)
+  if (found?.[1] === undefined || found[2] === undefined) return outOfRange(message)
+  // The text was built by `raise`, whose code is an ErrorCode and whose JSON is an object of texts.
+  return { code: found[1] as ErrorCode, parameters: JSON.parse(found[2]) as Record<string, string> }
+}
+
+/** DuckDB checks the range of numbers by itself; asking again would cost more than reading its messages. */
+const ranges: readonly RegExp[] = [
+  /Casting value "(?<value>[^"]*)" to type DECIMAL\((?<digits>\d+,\d+)\) failed: value is out of range/,
+  /Could not cast value (?<value>\S+) to DECIMAL\((?<digits>\d+,\d+)\)/,
+  /Overflow in (?:addition|subtraction|multiplication|negation) of (?:INT\d+|DECIMAL\(\d+\)|HUGEINT) \((?<value>[^)]*)\)/,
+  /Overflow on abs\((?<value>[^)]*)\)|(?<value2>\S+) out of range of HUGEINT|SUM is out of range/i,
+]
+
+function outOfRange(message: string): Raised | undefined {
+  for (const range of ranges) {
+    const found = range.exec(message)
+    if (found === null) continue
+    const { value = found.groups?.['value2'] ?? '', digits = '38,0' } = found.groups ?? {}
+    return { code: 'NUMBER_OUT_OF_RANGE', parameters: { type: `NUMBER(${digits})`, value } }
+  }
+  return undefined
+}

@@ -1,0 +1,75 @@
+/**
+ * A piece of DuckDB SQL built from typed parts. A plain string is not `Sql`, so nothing unquoted can get in:
+ * names come through {@link ident}, values through {@link text} and its kin.
+ */
+export class Sql {
+  readonly #text: string
+
+  private constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The finished text, for the connection alone. */
+  toString(): string {
+    return this.#text
+  }
+
+  /** @internal Called by the functions of this file. */
+  static of(text: string): Sql {
+    return new Sql(text)
+  }
+}
+
+/** The template tag: only `Sql` parts may stand in it. */
+export function duck(strings: TemplateStringsArray, ...parts: readonly Sql[]): Sql {
+  let text = strings[0] ?? ''
+  parts.forEach((part, index) => {
+    text += part.toString() + (strings[index + 1] ?? '')
+  })
+  return Sql.of(text)
+}
+
+/** A quoted name, dotted when several parts are given. */
+export function ident(...parts: readonly string[]): Sql {
+  return Sql.of(parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.'))
+}
+
+/** A text literal. */
+export function text(value: string): Sql {
+  // DuckDB's parser stops at a NUL character, which can stand in a value but not in the text of a statement.
+  if (!value.includes('\0')) return Sql.of(`'${value.replaceAll("'", "''")}'`)
+  const pieces = value.split('\0').map((piece) => `'${piece.replaceAll("'", "''")}'`)
+  return Sql.of(`(${pieces.join(' || chr(0) || ')})`)
+}
+
+/** A whole number. */
+export function integer(value: number | bigint): Sql {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new Error(`Snowmelt bug: ${value} is not a whole number`)
+  return Sql.of(String(value))
+}
+
+/** TRUE or FALSE. */
+export function boolean(value: boolean): Sql {
+  return Sql.of(value ? 'TRUE' : 'FALSE')
+}
+
+/** The parts with `separator` between them. */
+export function join(parts: readonly Sql[], separator = ', '): Sql {
+  return Sql.of(parts.map(String).join(separator))
+}
+
+export const empty = Sql.of('')
+
+/** The exact number `units * 10^-scale` as DECIMAL(precision, scale). */
+export function decimal(units: bigint, precision: number, scale: number): Sql {
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0')
+  const point = digits.length - scale
+  const value = scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`
+  return Sql.of(`CAST('${units < 0n ? '-' : ''}${value}' AS DECIMAL(${precision}, ${scale}))`)
+}
+
+/** The text of a macro of ours (duck/macros), which is written as SQL. */
+export function macroText(statement: string): Sql {
+  return Sql.of(statement)
+}

@@ -1,0 +1,204 @@
+import type { FileInfo, Files } from '../../lake/files.ts'
+import { boolean, duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
+import { readExactly, recordsOf, type ExactRequest } from './csv-exact.ts'
+import type { CsvFormat } from './format.ts'
+import { Preparer, type PreparedFile } from './prepare.ts'
+import { firstRecord } from './record.ts'
+import {
+  createStaging, groupBy, pathList, removeFiles, stagingTable, type Reject, type Runner, type Staging,
+} from './staging.ts' // prettier-ignore
+
+/** What a load wants of CSV files. */
+export interface CsvRequest {
+  readonly format: CsvFormat
+  /** Number of columns `$1` … to stage. */
+  readonly columns: number
+  /** The number of fields that each row must have; undefined: as many as it likes. */
+  readonly expected: number | undefined
+  /** Maps a file's header to the staged columns: for each, the place in the file from 1, or 0 for none. */
+  readonly byHeader?: (header: readonly string[]) => readonly number[]
+  /** `"T"["S":2]` for the n-th column, from 1. */
+  readonly columnName: (column: number) => string
+}
+
+/** A readable file with its number and what its first record tells. */
+export interface CsvFile {
+  readonly number: number
+  readonly path: string
+  readonly prepared: Extract<PreparedFile, { path: string }>
+  /** Fields of the first record after the header; undefined when there is no record. */
+  readonly width: number | undefined
+  /** Where the staged columns are in the file, from 1; 0: nowhere. */
+  readonly places: readonly number[]
+}
+
+/** Reads CSV files into a staging table: DuckDB's reader where it reads as Snowflake does, the exact one for the rest. */
+export async function stageCsv(
+  runner: Runner,
+  files: Files,
+  infos: readonly FileInfo[],
+  request: CsvRequest,
+  keep: (release: () => void) => void,
+): Promise<Staging> {
+  const preparer = new Preparer(files, request.format, crypto.randomUUID())
+  keep(() => void preparer.close())
+  const rejects: Reject[] = []
+  const readable: CsvFile[] = []
+  for (const [number, info] of infos.entries()) {
+    const prepared = await preparer.prepare(info)
+    if ('fault' in prepared) rejects.push(fileFault(number, prepared.fault))
+    else readable.push(csvFile(number, prepared, request))
+  }
+  const columns = Array.from({ length: request.columns }, (_, index) => `$${index + 1}`)
+  const table = await createStaging(runner, columns, duck`VARCHAR`)
+  const filled = readable.filter(({ width }) => width !== undefined)
+  const plain = filled.filter((file) => isPlain(file, request))
+  const odd = new Set(filled.filter((file) => !plain.includes(file)))
+  for (const group of groupBy(plain, groupKey)) {
+    for (const file of await scan(runner, table, group, request)) odd.add(file)
+  }
+  const again = [...odd].sort((a, b) => a.number - b.number)
+  await removeFiles(runner, table, again.filter((file) => plain.includes(file)).map(({ number }) => number))
+  const exact: ExactRequest = { ...request, table, staged: columns }
+  if (again.length > 0) rejects.push(...(await readExactly(runner, again, exact)))
+  rejects.sort((a, b) => a.file - b.file || a.row - b.row)
+  const texts = (numbers: readonly number[]) => recordsOf(readable.filter(({ number }) => numbers.includes(number)), request)
+  return { table, files: infos, columns, rejects, texts }
+}
+
+/** The reject that stands for a file which cannot be read at all. */
+export function fileFault(file: number, reason: string): Reject {
+  return { file, row: 0, line: 0, character: 0, column: undefined, raw: null, reason, code: 'COPY_FILE_UNREADABLE' }
+}
+
+/** Lines before the first record. */
+export function headerLines(format: CsvFormat): number {
+  return format.parseHeader ? 1 : format.skipHeader
+}
+
+function csvFile(number: number, prepared: Extract<PreparedFile, { path: string }>, request: CsvRequest): CsvFile {
+  const { format, columns } = request
+  const { head } = prepared.sniff
+  const width = firstRecord(head, format, headerLines(format))?.length
+  const header = format.parseHeader ? (firstRecord(head, format, 0) ?? []) : []
+  const places = request.byHeader?.(header) ?? Array.from({ length: columns }, (_, index) => index + 1)
+  return { number, path: prepared.path, prepared, width, places }
+}
+
+/** Whether DuckDB's reader takes the file's bytes for the same rows as Snowflake does. */
+function isPlain({ prepared, width }: CsvFile, { format, expected }: CsvRequest): boolean {
+  const { sniff } = prepared
+  const { fieldDelimiter, recordDelimiter, enclosedBy } = format
+  if (fieldDelimiter === undefined || Buffer.byteLength(fieldDelimiter) > 4) return false
+  if (recordDelimiter !== '\n' && recordDelimiter !== '\r\n') return false
+  if (recordDelimiter === '\r\n' && sniff.newline !== 'crlf') return false
+  if (enclosedBy !== undefined && Buffer.byteLength(enclosedBy) > 1) return false
+  if (sniff.newline === 'mixed' || sniff.blankLine || sniff.nul || sniff.escape || sniff.spacedQuote) return false
+  if (prepared.invalidText && !format.replaceInvalid) return false
+  if (enclosedBy !== undefined && !format.multiLine) return false
+  if (enclosedBy !== undefined && headerText(sniff.head, format).includes(enclosedBy) && !format.parseHeader) return false
+  return expected === undefined || width === expected
+}
+
+function headerText(head: string, format: CsvFormat): string {
+  return head.split('\n', headerLines(format)).join('\n')
+}
+
+function groupKey({ prepared, width, places }: CsvFile): string {
+  return `${width}/${prepared.sniff.newline}/${places.join(',')}`
+}
+
+/** One scan of many files; gives back those with rows that DuckDB could not read. */
+async function scan(
+  runner: Runner,
+  table: string,
+  group: readonly CsvFile[],
+  request: CsvRequest,
+): Promise<readonly CsvFile[]> {
+  const [first] = group
+  if (first?.width === undefined) return []
+  const names = Array.from({ length: first.width }, (_, index) => `c${index + 1}`)
+  const rejects = plainName(runner.temporaryName('rejects'))
+  const scans = plainName(runner.temporaryName('scans'))
+  const source = csvScan(group, names, request.format, { rejects, scans })
+  const values = first.places.map((place) => {
+    const name = names[place - 1]
+    return name === undefined ? duck`NULL` : stagedValue(ident(name), request.format)
+  })
+  const number = duck`[${join(group.map(({ number }) => integer(number)))}][CAST(file_index AS BIGINT) + 1]`
+  const consecutive = group.every((file, index) => file.number === first.number + index)
+  const file = consecutive ? duck`file_index + ${integer(first.number)}` : number
+  await runner.run(duck`INSERT INTO ${stagingTable({ table })} SELECT ${file}, NULL, ${join(values)} FROM ${source}`)
+  const paths = await runner.rows(
+    duck`SELECT DISTINCT s.file_path FROM temp.main.${ident(rejects)} r JOIN temp.main.${ident(scans)} s ON s.scan_id = r.scan_id AND s.file_id = r.file_id`,
+  )
+  await runner.run(duck`DROP TABLE temp.main.${ident(rejects)}; DROP TABLE temp.main.${ident(scans)}`)
+  const bad = new Set(paths.map(([path]) => path))
+  return group.filter(({ path }) => bad.has(path))
+}
+
+/** DuckDB takes the names of its tables of rejects only where they need no quotes. */
+function plainName(name: string): string {
+  return name.replaceAll(/\W/g, '_')
+}
+
+function csvScan(
+  group: readonly CsvFile[],
+  names: readonly string[],
+  format: CsvFormat,
+  tables: { readonly rejects: string; readonly scans: string },
+): Sql {
+  const columns = join(names.map((name) => duck`${text(name)}: 'VARCHAR'`))
+  const quote = text(format.enclosedBy ?? '')
+  const newline = group[0]?.prepared.sniff.newline === 'crlf' ? text('\\r\\n') : text('\\n')
+  const nulls = nativeNulls(format)
+  const options = [
+    duck`auto_detect = false`,
+    duck`header = false`,
+    duck`skip = ${integer(headerLines(format))}`,
+    duck`delim = ${text(format.fieldDelimiter ?? ',')}`,
+    duck`quote = ${quote}`,
+    duck`escape = ${quote}`,
+    duck`new_line = ${newline}`,
+    duck`columns = {${columns}}`,
+    duck`nullstr = ${nulls}`,
+    duck`allow_quoted_nulls = ${boolean(format.enclosedBy === undefined)}`,
+    duck`max_line_size = 16777216`,
+    duck`store_rejects = true`,
+    duck`rejects_limit = 1`,
+    duck`rejects_table = ${text(tables.rejects)}`,
+    duck`rejects_scan = ${text(tables.scans)}`,
+    duck`compression = 'none'`,
+  ]
+  return duck`read_csv(${pathList(group.map(({ path }) => path))}, ${join(options)})`
+}
+
+/**
+ * The texts that DuckDB's reader itself takes for NULL. Where fields may be enclosed, only the empty field: an enclosed `""` is an
+ * empty text, while NULL_IF also holds for what is enclosed, and DuckDB has one switch for both.
+ */
+function nativeNulls(format: CsvFormat): Sql {
+  const empties = format.emptyAsNull ? [''] : []
+  const given = isNativeNullIf(format) ? format.nullIf.filter((value) => value !== '') : []
+  // A list must not be empty; nobody writes this one.
+  const all = [...empties, ...given]
+  return pathList(all.length === 0 ? ['\u{10fffd}'] : all)
+}
+
+function isNativeNullIf(format: CsvFormat): boolean {
+  return format.enclosedBy === undefined && !format.trimSpace
+}
+
+/** A field as it stands in the staging table: trimmed, with NULL_IF and EMPTY_FIELD_AS_NULL applied. */
+export function stagedValue(field: Sql, format: CsvFormat): Sql {
+  const trimmed = format.trimSpace ? trimmedText(field, format) : field
+  const rest = isNativeNullIf(format) ? format.nullIf.filter((value) => value === '' && !format.emptyAsNull) : format.nullIf
+  return rest.length === 0 ? trimmed : duck`CASE WHEN ${trimmed} IN (${join(rest.map(text))}) THEN NULL ELSE ${trimmed} END`
+}
+
+/** A field of nothing but blanks is empty once it is trimmed. */
+function trimmedText(field: Sql, format: CsvFormat): Sql {
+  const trimmed = duck`trim(${field}, ${text(' \t')})`
+  return format.emptyAsNull && format.enclosedBy === undefined ? duck`nullif(${trimmed}, '')` : trimmed
+}
+

@@ -1,0 +1,251 @@
+import { SnowmeltError } from '../../common/errors.ts'
+import type { FileInfo } from '../../lake/files.ts'
+import type { CopyIntoTable } from '../../sql/statement/copy.ts'
+import { bindInsert } from '../bind/dml-insert.ts'
+import type { SessionValues, Sources } from '../bind/tree.ts'
+import type { PipeRecord } from '../catalog/objects/pipe.ts'
+import type { TableRecord } from '../catalog/objects/table.ts'
+import type { Services } from '../context.ts'
+import { duck, integer, join, type Sql } from '../duck/sql.ts'
+import { lowerInsert } from '../lower/dml.ts'
+import { nextValue } from '../storage/physical.ts'
+import { StaleSnapshot } from '../storage/signals.ts'
+import type { Transaction } from '../storage/transaction.ts'
+import { BadRows, rejectColumn, testsOf, withFormats } from './bad-rows.ts'
+import { findBadRows, type FoundReject, type RowsOf } from './careful.ts'
+import type { Format } from './format.ts'
+import { writeHistory } from './history.ts'
+import { fullName, writeLedger, type LedgerEntry } from './ledger.ts'
+import { openFiles, type Loadable } from './loadable.ts'
+import type { StageLocation } from './location.ts'
+import type { CopyOptions } from './options.ts'
+import { planOf, type Plan, type Shape } from './shape.ts'
+import { SideConnection } from './side.ts'
+import { sourceOf } from './stage-source.ts'
+import type { Reject } from './staging.ts'
+import { judge, type FileLoad } from './verdict.ts'
+
+/** Files that are to be loaded into a table as a COPY statement says. */
+export interface LoadJob {
+  readonly statement: CopyIntoTable
+  readonly table: TableRecord
+  readonly location: StageLocation
+  readonly format: Format
+  readonly options: CopyOptions
+  readonly files: readonly FileInfo[]
+  readonly pipe?: PipeRecord
+}
+
+/** Where a load runs. */
+export interface LoadWorld {
+  readonly services: Services
+  readonly transaction: Transaction
+  readonly session: SessionValues
+  /** The text that the statement's spans point into. */
+  readonly text: string
+}
+
+/** What a failed insertion has told: the next attempt of the same statement looks for bad rows before it inserts. */
+const failedBefore = new WeakMap<object, SnowmeltError>()
+
+/**
+ * Loads files into a table, with their ledger and history, in one transaction.
+ *
+ * 1. The files become a relation (loadable.ts); what is wrong with their structure is known then.
+ * 2. Fields that COPY itself converts are judged by one pass of TRY_CAST over the staged text, which costs 0.2 s for 1 M rows of four such
+ *    columns, so that good data is inserted at full speed and the insertion cannot fail.
+ * 3. Each file is judged by ON_ERROR.
+ * 4. The good rows are inserted by one INSERT, the same that `INSERT INTO … SELECT` would make: defaults, sequences, conversions.
+ *
+ * Expressions of a transformation can fail in ways that nobody sees before: then DuckDB's transaction is lost, the statement is undone and
+ * runs again (storage/attempts.ts), this time looking for the rows that fail before it inserts (careful.ts).
+ */
+export async function load(job: LoadJob, world: LoadWorld): Promise<readonly FileLoad[]> {
+  const { services, transaction } = world
+  const started = services.clock.now()
+  const plan = planOf(job.statement, job.table, job.format, job.options)
+  const loadable = await openStaged(job, world, plan)
+  const shape = plan.shape(loadable)
+  const bad = await badRowsOf(job, world, plan, loadable, shape)
+  const summary = await bad.summary()
+  const loads = loadable.files.map((info, file) => {
+    const found = summary.get(file)
+    const unstaged = loadable.rejects.filter((reject) => reject.file === file).length
+    const good = (loadable.counts.get(file) ?? 0) - ((found?.count ?? 0) - unstaged)
+    return judge(info, { good, bad: found?.count ?? 0, first: found?.first }, job.options.onError)
+  })
+  const entry: LedgerEntry = {
+    table: job.table,
+    columns: shape.columns,
+    pipe: job.pipe,
+    stage: job.location.shown,
+    started,
+    ended: services.clock.now(),
+    committed: true,
+  }
+  if (job.options.onError.kind === 'Abort') await abortOnError(job, world, loads, bad, entry)
+  await insertGood(job, world, loadable, shape, loads, bad)
+  await writeLedger(transaction, entry, loads, bad.relation)
+  await remember(job, world, loads)
+  announce(job, world, loads, started)
+  return loads
+}
+
+/** The job's files as a relation; copies of unpacked files live until the transaction ends, which may read them again. */
+export async function openStaged(job: LoadJob, world: LoadWorld, plan: Plan): Promise<Loadable> {
+  const { services, transaction } = world
+  const keep = (release: () => void) => {
+    transaction.onCommit(release)
+    transaction.onRollback(release)
+  }
+  const from = { files: services.files, duck: services.duck, runner: transaction }
+  return openFiles(from, job.files, job.format, plan.needs, keep)
+}
+
+/** All rows of the files that cannot be loaded. */
+export async function badRowsOf(
+  job: LoadJob,
+  world: LoadWorld,
+  plan: Plan,
+  loadable: Loadable,
+  shape: Shape,
+): Promise<BadRows> {
+  const bad = await BadRows.create(world.transaction)
+  await bad.add(loadable.rejects)
+  await bad.addUnconvertible(loadable, testsOf(shape, loadable, job.format, job.options, withFormats(world.session, job.format)))
+  if (failedBefore.has(job.statement)) await bad.add(await searchBadRows(job, world, plan))
+  const delimiter = job.format.type === 'CSV' ? [...(job.format.fieldDelimiter ?? '')].length : 0
+  await bad.locate(loadable, delimiter)
+  return bad
+}
+
+/** A SELECT of rows for the table, of all columns or of one alone. */
+export function rowsFor(job: LoadJob, world: LoadWorld, loadable: Loadable, shape: Shape): RowsOf {
+  const session = withFormats(world.session, job.format)
+  return (relation, column) => {
+    const { statement, table, location } = job
+    const sources: Sources = {
+      stage: () => sourceOf(loadable, location, session.now, relation),
+      table: () => refuse('a table'),
+      tableFunction: () => refuse('a table function'),
+    }
+    const insert = {
+      kind: 'Insert' as const,
+      overwrite: false,
+      table: statement.table,
+      columns: shape.columns.map(({ name }) => ({ text: name, quoted: true, span: statement.span })),
+      query: shape.query,
+      span: statement.span,
+    }
+    const bound = bindInsert(insert, table, sources, session, world.text)
+    const rows = lowerInsert(bound, session, (next) => nextValue(table, next.column))
+    if (column === undefined) return rows
+    const place = table.columns.findIndex(({ name }) => name === shape.columns[column - 1]?.name)
+    const names = join(table.columns.map((_, at) => duck`v${integer(at)}`))
+    return duck`SELECT v${integer(place)} FROM (${rows}) AS r(${names})`
+  }
+}
+
+function refuse(what: string): never {
+  throw new SnowmeltError('UNSUPPORTED', `Unsupported feature '${what} in a COPY statement'.`)
+}
+
+/** Looks for the rows that make the insertion fail, on a connection of its own. */
+async function searchBadRows(job: LoadJob, { services, ...world }: LoadWorld, plan: Plan): Promise<readonly FoundReject[]> {
+  const side = await SideConnection.open(services.duck)
+  const releases: (() => void)[] = []
+  try {
+    const from = { files: services.files, duck: services.duck, runner: side }
+    const loadable = await openFiles(from, job.files, job.format, plan.needs, (one) => releases.push(one))
+    const shape = plan.shape(loadable)
+    const rowsOf = rowsFor(job, { services, ...world }, loadable, shape)
+    return await findBadRows(side, loadable, shape.columns.length, rowsOf, job.options.onError)
+  } finally {
+    for (const release of releases) release()
+    side.close()
+  }
+}
+
+async function insertGood(
+  job: LoadJob,
+  world: LoadWorld,
+  loadable: Loadable,
+  shape: Shape,
+  loads: readonly FileLoad[],
+  bad: BadRows,
+): Promise<void> {
+  const expected = loads.reduce((sum, { loaded }) => sum + loaded, 0)
+  if (expected === 0) {
+    // The statement's names and types are judged all the same.
+    rowsFor(job, world, loadable, shape)(loadable.rows)
+    return
+  }
+  const rows = rowsFor(job, world, loadable, shape)(goodRows(loadable, loads, bad))
+  try {
+    const inserted = await world.services.storage.insert(world.transaction, job.table, rows)
+    if (inserted !== expected)
+      throw new Error(`Snowmelt bug: ${inserted} rows were inserted into ${job.table.name}, and ${expected} were to be`)
+  } catch (error) {
+    if (!(error instanceof SnowmeltError) || failedBefore.has(job.statement)) throw error
+    failedBefore.set(job.statement, error)
+    throw new StaleSnapshot(`a row does not fit ${job.table.name}: ${error.message}`)
+  }
+}
+
+function goodRows({ rows }: Loadable, loads: readonly FileLoad[], bad: BadRows): Sql {
+  if (loads.every(({ errors }) => errors === 0)) return rows
+  const files = loads.flatMap(({ loaded }, file) => (loaded > 0 ? [integer(file)] : []))
+  return duck`(SELECT * FROM ${rows} WHERE "$file" IN (${join(files)}) AND "$at" NOT IN (SELECT "at" FROM ${bad.relation} WHERE "at" IS NOT NULL))`
+}
+
+/** ABORT_STATEMENT: nothing is loaded, and the ledger of the attempt is kept in a transaction of its own. */
+async function abortOnError(
+  job: LoadJob,
+  { services }: LoadWorld,
+  loads: readonly FileLoad[],
+  bad: BadRows,
+  entry: LedgerEntry,
+): Promise<void> {
+  const failed = loads.find(({ errors }) => errors > 0)
+  if (failed?.first === undefined) return
+  const rejects = await bad.all(10_000)
+  const undone = loads.map((one): FileLoad => ({
+    ...one,
+    status: one.errors > 0 ? 'LOAD_FAILED' : 'LOAD_SKIPPED',
+    loaded: 0,
+    skipped: one.parsed - one.rejected,
+  }))
+  await services.transact(async (transaction) => {
+    const kept = await BadRows.create(transaction)
+    await kept.add(rejects)
+    await writeLedger(transaction, { ...entry, committed: false }, undone, kept.relation)
+  })
+  failedBefore.delete(job.statement)
+  throw abortError(failed.first, job.location.path(failed.info.url), rejectColumn(failed.first, job.table, entry.columns))
+}
+
+/** The error as Snowflake words it, with the place in the file. */
+export function abortError(reject: Reject, file: string, column: string | null): SnowmeltError {
+  const place = reject.row === 0 ? '' : `, line ${reject.line}, character ${reject.character}`
+  const row = reject.row === 0 ? '' : `\n  Row ${reject.row}${column === null ? '' : `, column ${column}`}`
+  const advice =
+    "If you would like to continue loading when an error is encountered, use other values such as 'SKIP_FILE' or 'CONTINUE' for the ON_ERROR option. For more information on loading options, please run 'info loading_data' in a SQL client."
+  return new SnowmeltError(reject.code, `${reject.reason}\n  File '${file}'${place}${row}\n  ${advice}`)
+}
+
+/** COPY forgets a file that failed, and tries it again; a pipe does not. */
+async function remember(job: LoadJob, { services, transaction }: LoadWorld, loads: readonly FileLoad[]): Promise<void> {
+  const kept = job.pipe === undefined ? loads.filter(({ status }) => status !== 'LOAD_FAILED') : loads
+  const key = { tableId: job.table.id, pipeId: job.pipe?.id ?? 0 }
+  await writeHistory(transaction, key, kept.map(({ info }) => info), services.clock.now())
+}
+
+function announce(job: LoadJob, { services, transaction }: LoadWorld, loads: readonly FileLoad[], started: number): void {
+  const table = fullName(job.table)
+  const pipe = job.pipe === undefined ? {} : { pipe: fullName(job.pipe) }
+  const seconds = (services.clock.now() - started) / 1000
+  transaction.onCommit(() => {
+    for (const { info, status, parsed, loaded, rejected, skipped } of loads)
+      services.events.emit('fileLoaded', { table, ...pipe, file: info.url, status, parsed, loaded, rejected, skipped, seconds })
+  })
+}

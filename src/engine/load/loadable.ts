@@ -1,0 +1,185 @@
+import type { FileInfo, Files } from '../../lake/files.ts'
+import type { Duck } from '../duck/connection.ts'
+import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
+import type { ValueType } from '../types/data-type.ts'
+import { stageCsv } from './csv.ts'
+import type { Format } from './format.ts'
+import { compactJson, stageJson, withoutNulls } from './json.ts'
+import { openParquet, parquetJson, parquetRow, type ParquetColumn } from './parquet.ts'
+import { SideConnection } from './side.ts'
+import { stagingTable, type Reject, type Runner, type Staging } from './staging.ts'
+
+/** A column that staged files give, besides the file's number, the row's and its place. */
+export interface FieldColumn {
+  readonly name: string
+  readonly type: ValueType
+}
+
+/** Staged files, readable as one relation. */
+export interface Loadable {
+  readonly files: readonly FileInfo[]
+  /**
+   * A relation in parentheses: `$at` (unique, rising in the order of files and rows), `$file` (index into `files`), `$row` (from 1), and
+   * the columns of `fields` by their names.
+   */
+  readonly rows: Sql
+  readonly fields: readonly FieldColumn[]
+  /** Rows that the relation has, by file. */
+  readonly counts: ReadonlyMap<number, number>
+  /** Rows, and whole files, that it has not. */
+  readonly rejects: readonly Reject[]
+  /** {@link Staging.texts} */
+  readonly texts: Staging['texts']
+  /** Keys of JSON documents, where they were asked for. */
+  readonly keys?: readonly string[]
+  /** Parquet's own columns. */
+  readonly parquet: readonly ParquetColumn[]
+}
+
+/** What the reader of CSV files must know. */
+export interface CsvNeeds {
+  readonly columns: number
+  readonly expected: number | undefined
+  readonly byHeader?: (header: readonly string[]) => readonly number[]
+  readonly columnName: (column: number) => string
+  /** Whether the keys of JSON documents must be known: columns are matched by name. */
+  readonly keys?: boolean
+}
+
+const anyText: ValueType = { kind: 'VARCHAR', length: 16_777_216 }
+const variant: ValueType = { kind: 'VARIANT' }
+
+/** Opens staged files. `keep` is given what must be called when the rows are no longer needed. */
+export async function openFiles(
+  world: { readonly files: Files; readonly duck: Duck; readonly runner: Runner },
+  infos: readonly FileInfo[],
+  format: Format,
+  needs: CsvNeeds,
+  keep: (release: () => void) => void,
+): Promise<Loadable> {
+  if (format.type === 'CSV') {
+    const staging = await stageCsv(world.runner, world.files, infos, { ...needs, format }, keep)
+    const fields = staging.columns.map((name) => ({ name, type: anyText }))
+    return fromStaging(world.runner, staging, fields, staging.columns.map((name) => ident(name)))
+  }
+  const side = await SideConnection.open(world.duck)
+  try {
+    if (format.type === 'PARQUET') return await parquetLoadable(side, world.files, infos, format)
+    const staging = await stageJson(world.runner, side, world.files, infos, format, keep)
+    const document = format.stripNullValues ? duck`CAST(${withoutNulls(ident('$1'))} AS JSON)` : compactJson(ident('$1'))
+    const loadable = await fromStaging(world.runner, staging, [{ name: '$1', type: variant }], [duck`${document} AS "$1"`])
+    if (needs.keys !== true) return loadable
+    const keys = await world.runner.rows(
+      duck`SELECT DISTINCT unnest(json_keys("$1")) FROM ${stagingTable(staging)} WHERE json_type("$1") = 'OBJECT'`,
+    )
+    return { ...loadable, keys: keys.map(([key]) => key ?? '') }
+  } finally {
+    side.close()
+  }
+}
+
+async function fromStaging(
+  runner: Runner,
+  staging: Staging,
+  fields: readonly FieldColumn[],
+  columns: readonly Sql[],
+): Promise<Loadable> {
+  const found = await runner.rows(
+    duck`SELECT file, count(*), min(rowid), bool_or("row" IS NULL) FROM ${stagingTable(staging)} GROUP BY file`,
+  )
+  const firsts = new Map(found.map(([file, , first]) => [Number(file), Number(first)]))
+  const starts = staging.files.map((_, index) => integer(firsts.get(index) ?? 0))
+  const first = starts.length === 1 ? starts[0] : duck`[${join(starts)}][file + 1]`
+  const row = duck`coalesce("row", rowid - ${first ?? integer(0)} + 1)`
+  return {
+    files: staging.files,
+    rows: duck`(SELECT rowid AS "$at", file AS "$file", ${row} AS "$row", ${join(columns)} FROM ${stagingTable(staging)})`,
+    fields,
+    counts: new Map(found.map(([file, count]) => [Number(file), Number(count)])),
+    rejects: staging.rejects,
+    texts: staging.texts,
+    parquet: [],
+  }
+}
+
+/** Rows of a file of which the numbers in `$at` are its own. */
+const rowsPerFile = 2 ** 40
+
+async function parquetLoadable(
+  side: SideConnection,
+  files: Files,
+  infos: readonly FileInfo[],
+  format: Extract<Format, { type: 'PARQUET' }>,
+): Promise<Loadable> {
+  const opened = await openParquet(side, files, infos, format)
+  const own = opened.columns.map(({ name, type }) => {
+    const whole = /^U?(?:TINY|SMALL)INT$|^U?INTEGER$/.test(type) ? duck`CAST(${ident(name)} AS BIGINT)` : ident(name)
+    const plain = typeOfParquet(type) === undefined ? parquetJson(ident(name), type) : type === 'FLOAT' ? duck`CAST(${ident(name)} AS DOUBLE)` : whole
+    return duck`${plain} AS ${ident(parquetField(name))}, ${parquetJson(ident(name), type)} AS ${ident(parquetVariant(name))}`
+  })
+  const at = duck`CAST(file AS BIGINT) * ${integer(rowsPerFile)} + "row"`
+  const list = join([duck`${parquetRow(opened.columns)} AS "$1"`, ...own])
+  return {
+    files: infos,
+    rows: duck`(SELECT ${at} AS "$at", file AS "$file", "row" AS "$row", ${list} FROM ${opened.rows})`,
+    fields: [
+      { name: '$1', type: variant },
+      ...opened.columns.flatMap(({ name, type }) => [
+        { name: parquetField(name), type: typeOfParquet(type) ?? variant },
+        { name: parquetVariant(name), type: variant },
+      ]),
+    ],
+    counts: opened.counts,
+    rejects: opened.rejects,
+    texts: (numbers) =>
+      duck`SELECT file, "row", "row" AS line, CAST(${parquetRow(opened.columns)} AS VARCHAR) AS raw, CAST(NULL AS VARCHAR[]) AS fields FROM ${opened.rows} WHERE file IN (${join(numbers.map(integer))})`,
+    parquet: opened.columns,
+  }
+}
+
+/** The relation's column with a Parquet column's value as it is. */
+export function parquetField(name: string): string {
+  return `$1:${name}`
+}
+
+/** The relation's column with a Parquet column's value as a VARIANT. */
+export function parquetVariant(name: string): string {
+  return `$1:${name}::VARIANT`
+}
+
+/**
+ * The Snowflake type that a Parquet column's values have once small numbers are widened; undefined where a VARIANT stands for it
+ * (lists, structs, and types that Snowflake does not have).
+ */
+export function typeOfParquet(type: string): ValueType | undefined {
+  const [, precision = '0', scale = '0'] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? []
+  if (Number(scale) > 0) return { kind: 'NUMBER', precision: Number(precision), scale: Number(scale), form: 'DECIMAL' }
+  const plain: Readonly<Record<string, ValueType>> = {
+    BIGINT: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
+    INTEGER: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
+    SMALLINT: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
+    TINYINT: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
+    UINTEGER: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
+    USMALLINT: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
+    UTINYINT: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
+    HUGEINT: { kind: 'NUMBER', precision: 38, scale: 0, form: 'HUGEINT' },
+    DOUBLE: { kind: 'FLOAT' },
+    FLOAT: { kind: 'FLOAT' },
+    VARCHAR: anyText,
+    BOOLEAN: { kind: 'BOOLEAN' },
+    DATE: { kind: 'DATE' },
+    TIMESTAMP: { kind: 'TIMESTAMP_NTZ', precision: 9 },
+    BLOB: { kind: 'BINARY', length: 8_388_608 },
+  }
+  return plain[type]
+}
+
+/** The names of the files as an SQL list, to be picked from by `$file`. */
+export function perFile(values: readonly Sql[]): Sql {
+  return duck`[${join(values)}]["$file" + 1]`
+}
+
+/** A list of texts, to be picked from by `$file`. */
+export function textPerFile(values: readonly string[]): Sql {
+  return perFile(values.map(text))
+}

@@ -1,0 +1,62 @@
+import type { Column, Row } from '../../account/result.ts'
+import { codes } from '../../common/codes.ts'
+import { fail } from '../../common/errors.ts'
+import { bindQuery } from '../bind/query.ts'
+import { duck, integer } from '../duck/sql.ts'
+import { lowerQueryAsText } from '../lower/query.ts'
+import { rejectColumn, withFormats } from './bad-rows.ts'
+import type { Copy, CopyWorld } from './copy.ts'
+import { abortError, badRowsOf, openStaged, type LoadJob } from './load.ts'
+import type { Validation } from './options.ts'
+import { findFiles } from './select-files.ts'
+import { planOf } from './shape.ts'
+import { sourceOf } from './stage-source.ts'
+
+const anyText = { kind: 'VARCHAR', length: 16_777_216 } as const
+const whole = { kind: 'NUMBER', precision: 38, scale: 0 } as const
+const texts = new Set(['ERROR', 'FILE', 'CATEGORY', 'SQL_STATE', 'COLUMN_NAME', 'REJECTED_RECORD'])
+
+/** https://docs.snowflake.com/en/sql-reference/functions/validate#output */
+const errorColumns: readonly Column[] = [
+  'ERROR', 'FILE', 'LINE', 'CHARACTER', 'BYTE_OFFSET', 'CATEGORY', 'CODE', 'SQL_STATE', 'COLUMN_NAME', 'ROW_NUMBER',
+  'ROW_START_LINE', 'REJECTED_RECORD',
+].map((name) => ({ name, type: texts.has(name) ? anyText : whole, nullable: true })) // prettier-ignore
+
+/** The rows that VALIDATION_MODE answers with. */
+export interface Validated {
+  readonly columns: readonly Column[]
+  readonly rows: readonly Row[]
+}
+
+/** VALIDATION_MODE: the files are read and judged, and nothing is loaded. */
+export async function validate(copy: Copy, mode: Validation, world: CopyWorld): Promise<Validated> {
+  if (copy.statement.from?.kind === 'Transformation')
+    fail('UNSUPPORTED', { feature: 'VALIDATION_MODE of a COPY statement that transforms data' })
+  const { found } = await findFiles(world.services.files, copy.location, copy.options)
+  const job: LoadJob = { ...copy, files: found }
+  const plan = planOf(copy.statement, copy.table, copy.format, copy.options)
+  const loadable = await openStaged(job, world, plan)
+  const shape = plan.shape(loadable)
+  const bad = await badRowsOf(job, world, plan, loadable, shape)
+  const rejects = await bad.all(mode.kind === 'Errors' && !mode.all ? 100_000 : 1_000_000)
+  const nameOf = (file: number) => copy.location.path(loadable.files[file]?.url ?? '')
+  if (mode.kind === 'Errors') {
+    const rows = rejects.map((reject) => [
+      reject.reason, nameOf(reject.file), String(reject.line), String(reject.character), null, reject.row === 0 ? 'file' : 'conversion',
+      String(codes[reject.code].number), codes[reject.code].sqlState, rejectColumn(reject, copy.table, shape.columns), String(reject.row),
+      String(reject.line), reject.raw,
+    ]) // prettier-ignore
+    return { columns: errorColumns, rows }
+  }
+  const [first] = rejects
+  if (first !== undefined) throw abortError(first, nameOf(first.file), rejectColumn(first, copy.table, shape.columns))
+  const session = withFormats(world.session, copy.format)
+  const sources = {
+    stage: () => sourceOf(loadable, copy.location, session.now, duck`(SELECT * FROM ${loadable.rows} ORDER BY "$at" LIMIT ${integer(mode.count)})`),
+    table: () => fail('UNSUPPORTED', { feature: 'a table in a COPY statement' }),
+    tableFunction: () => fail('UNSUPPORTED', { feature: 'a table function in a COPY statement' }),
+  }
+  const bound = bindQuery(shape.query, sources, session, world.text)
+  const rows = await world.transaction.rows(lowerQueryAsText(bound, session))
+  return { columns: shape.columns.map(({ name }) => ({ name, type: anyText, nullable: true })), rows }
+}

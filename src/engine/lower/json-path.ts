@@ -1,0 +1,42 @@
+import { duck, integer, text, type Sql } from '../duck/sql.ts'
+
+/** The value below `base` at constant steps; SQL NULL where there is none, JSON null where there is one. */
+export function jsonPath(base: Sql, steps: readonly (string | number)[]): Sql {
+  // DuckDB's path has no escape for a quote inside a quoted key, but its pointer form has one for everything; a pointer would
+  // take "0" for a key and a place alike, so it serves only such keys.
+  return runsOf(steps).reduce((value, run) => duck`json_extract(${value}, ${runPath(run)})`, base)
+}
+
+/** The same as text: of a JSON text its content, of JSON null SQL NULL. In one step, which saves half of the time. */
+export function jsonText(base: Sql, steps: readonly (string | number)[]): Sql {
+  const runs = runsOf(steps)
+  const last = runs.at(-1) ?? []
+  const inner = runs.slice(0, -1).reduce((value, run) => duck`json_extract(${value}, ${runPath(run)})`, base)
+  return duck`json_extract_string(${inner}, ${runPath(last)})`
+}
+
+function runsOf(steps: readonly (string | number)[]): readonly (readonly (string | number)[])[] {
+  const runs: (string | number)[][] = []
+  for (const step of steps) {
+    const last = runs.at(-1)
+    if (last === undefined || isOdd(step) || isOdd(last[0] ?? '')) runs.push([step])
+    else last.push(step)
+  }
+  return runs
+}
+
+function runPath(run: readonly (string | number)[]): Sql {
+  const [first] = run
+  if (typeof first === 'string' && isOdd(first)) return text(pointer(first))
+  return run.length === 1 && typeof first === 'number' ? integer(first) : text(path(run))
+}
+
+const isOdd = (step: string | number) => typeof step === 'string' && /["\\*?]/.test(step)
+
+function path(steps: readonly (string | number)[]): string {
+  return `$${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
+}
+
+function pointer(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}

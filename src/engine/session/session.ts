@@ -1,0 +1,244 @@
+import type { Bind, ExecuteOptions, Session } from '../../account/account.ts'
+import type { Result } from '../../account/result.ts'
+import { dispatch } from '../../common/by-kind.ts'
+import { stopwatch } from '../../common/clock.ts'
+import { fail, SnowmeltError } from '../../common/errors.ts'
+import { positionAt } from '../../common/span.ts'
+import { parseStatement } from '../../sql/parse.ts'
+import type { Statement } from '../../sql/statement/statement.ts'
+import type { Context, RunOptions, Services } from '../context.ts'
+import { parameterValue } from '../session-parameters.ts'
+import type { SessionState } from '../session-state.ts'
+import { executors } from '../statements/index.ts'
+import type { Outcome } from '../statements/outcome.ts'
+import { commit, runStatement } from '../storage/attempts.ts'
+import type { DuckTransaction } from '../storage/duck-transaction.ts'
+import type { Widen } from '../storage/widening.ts'
+import { readBinds } from './binds.ts'
+import { History } from './history.ts'
+import { resolveIdentifiers } from './identifiers.ts'
+import { modes } from './modes.ts'
+import { claimOnce } from './once.ts'
+import { prepareSources, type RelationProviders } from './sources.ts'
+import { answerStreamQuestions } from './stream-questions.ts'
+import { SessionTransactions } from './transactions.ts'
+import { valuesOf } from './values.ts'
+import { wordsOf } from './words.ts'
+
+/** What a session needs of its account. */
+export interface SessionWorld {
+  readonly services: Services
+  readonly widen: Widen
+  /** The relations that are neither tables, views nor streams. */
+  readonly providers: (history: History) => RelationProviders
+  beginTransaction(explicit: boolean, state: SessionState, outer?: DuckTransaction): DuckTransaction
+  newQueryId(): string
+  newSessionId(): string
+  /** A definition was committed. */
+  defined(): void
+  /** Drops what ends with the session, and forgets it. */
+  ended(session: EmbeddedSession): Promise<void>
+}
+
+/** What one statement is run with. */
+interface Request {
+  readonly text: string
+  readonly queryId: string
+  readonly binds?: ExecuteOptions['binds'] | undefined
+  readonly once?: string | undefined
+  readonly exact?: boolean | undefined
+}
+
+/** One conversation with the embedded account: each statement runs in the open transaction, or in one of its own. */
+export class EmbeddedSession implements Session {
+  readonly id: string
+  readonly state: SessionState
+  readonly #world: SessionWorld
+  readonly #history = new History()
+  readonly #providers: RelationProviders
+  readonly #transactions: SessionTransactions
+  /** The end of the line: statements of a session run one after the other. */
+  #queue: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  constructor(world: SessionWorld, state: SessionState) {
+    this.#world = world
+    this.state = state
+    this.id = state.id
+    this.#providers = world.providers(this.#history)
+    this.#transactions = new SessionTransactions((explicit, outer) =>
+      world.beginTransaction(explicit, state, outer),
+    )
+  }
+
+  async execute(sql: string, options: ExecuteOptions = {}): Promise<Result | undefined> {
+    if (this.#closed) fail('SESSION_CLOSED', undefined)
+    const turn = this.#queue.then(async () => await this.#execute({ text: sql, ...options }))
+    this.#queue = turn.catch(() => undefined)
+    return await turn
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#queue
+    await this.#transactions.abandon()
+    await this.#world.ended(this)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  async #execute(request: Omit<Request, 'queryId'>): Promise<Result | undefined> {
+    const watch = stopwatch()
+    const queryId = this.#world.newQueryId()
+    let words = ''
+    try {
+      const statement = this.#parse(request)
+      words = wordsOf(statement)
+      const outcome = await this.#run(statement, { ...request, queryId })
+      if (outcome === undefined) return undefined
+      const { columns, rows, rowCount } = outcome
+      const result = { queryId, statement: words, columns, rows, rowCount: rowCount ?? rows.length }
+      this.#history.keep(result)
+      return result
+    } catch (thrown) {
+      throw located(thrown, request.text)
+    } finally {
+      this.#history.add(queryId)
+      this.#world.services.events.emit('statementEnded', {
+        queryId,
+        statement: words,
+        seconds: watch.seconds(),
+      })
+    }
+  }
+
+  #parse(request: Omit<Request, 'queryId'>): Statement {
+    return resolveIdentifiers(parseStatement(request.text), this.#values(request, new Map()))
+  }
+
+  async #run(statement: Statement, request: Request): Promise<Outcome | undefined> {
+    const mode = modes[statement.kind]
+    if (mode === 'control' || mode === 'call') return await this.#around(statement, request)
+    if (mode === 'definition') await this.#transactions.commit()
+    if (mode === 'write' && parameterValue(this.state.parameters, 'AUTOCOMMIT') === 'false')
+      await this.#transactions.begin()
+    const transaction = this.#transactions.current
+    if (transaction !== undefined) return await this.#within(transaction, statement, request)
+    const outcome = await this.#alone(statement, request)
+    if (mode === 'definition') this.#world.defined()
+    return outcome
+  }
+
+  /** In a transaction of its own. */
+  async #alone(statement: Statement, request: Request): Promise<Outcome | undefined> {
+    const transaction = this.#world.beginTransaction(false, this.state)
+    try {
+      const work = async () => await this.#dispatch(statement, request, transaction)
+      const outcome = await runStatement(transaction, this.#world.widen, work)
+      await commit(transaction)
+      return outcome
+    } catch (thrown) {
+      await transaction.rollback()
+      throw thrown
+    }
+  }
+
+  /** In the session's open transaction, of which a failed statement undoes only itself. */
+  async #within(
+    transaction: DuckTransaction,
+    statement: Statement,
+    request: Request,
+  ): Promise<Outcome | undefined> {
+    try {
+      const work = async () => await this.#dispatch(statement, request, transaction)
+      return await runStatement(transaction, this.#world.widen, work)
+    } catch (thrown) {
+      const lost = thrown instanceof SnowmeltError && thrown.code === 'TRANSACTION_LOST'
+      if (lost || parameterValue(this.state.parameters, 'TRANSACTION_ABORT_ON_ERROR') === 'true')
+        await this.#transactions.abandon()
+      throw thrown
+    }
+  }
+
+  /**
+   * A statement that begins or ends transactions, or whose own statements have transactions of their own: what it reads by
+   * itself, it reads from the open transaction, or from one that writes nothing but its `once`.
+   */
+  async #around(statement: Statement, request: Request): Promise<Outcome | undefined> {
+    const open = this.#transactions.current
+    if (open !== undefined) return await this.#dispatch(statement, request, open)
+    const reading = this.#world.beginTransaction(false, this.state)
+    try {
+      const outcome = await this.#dispatch(statement, request, reading)
+      await reading.endStatement()
+      await commit(reading)
+      return outcome
+    } finally {
+      await reading.rollback()
+    }
+  }
+
+  async #dispatch(
+    statement: Statement,
+    request: Request,
+    transaction: DuckTransaction,
+  ): Promise<Outcome | undefined> {
+    if (request.once !== undefined && !(await claimOnce(transaction, request.once))) return undefined
+    const answers = new Map<string, boolean>()
+    const context = this.#context(request, transaction, answers)
+    if (modes[statement.kind] !== 'definition' || statement.kind === 'CreateTable')
+      await answerStreamQuestions(statement, answers, context)
+    return await dispatch(executors, statement, context)
+  }
+
+  #context(request: Request, transaction: DuckTransaction, answers: ReadonlyMap<string, boolean>): Context {
+    const { services } = this.#world
+    const run = async (sql: string, binds: readonly Bind[] = [], options: RunOptions = {}) =>
+      await this.#runNested({ text: sql, binds, exact: options.exact })
+    const context: Context = {
+      ...services,
+      state: this.state,
+      values: this.#values(request, answers),
+      transaction,
+      control: this.#transactions,
+      text: request.text,
+      sources: async (node) => await prepareSources(node, context, this.#providers),
+      consumeStreams: async (ids) => {
+        await services.streams.consume(transaction, ids)
+      },
+      run,
+      procedureScope: async (name, work) =>
+        await this.#transactions.inScope(name, async () => await work(run)),
+    }
+    return context
+  }
+
+  /** A statement within another: it does not wait for its turn, which it has. */
+  async #runNested(request: Omit<Request, 'queryId' | 'once'>): Promise<Result> {
+    const result = await this.#execute(request)
+    if (result === undefined) throw new Error('Snowmelt bug: a statement without a result')
+    return result
+  }
+
+  #values(request: Omit<Request, 'queryId'>, answers: ReadonlyMap<string, boolean>): Context['values'] {
+    return valuesOf({
+      state: this.state,
+      now: this.#world.services.clock.now(),
+      history: this.#history,
+      bind: readBinds(request.binds),
+      exact: request.exact === true,
+      transactionId: () => this.#transactions.current?.id,
+      streamHasData: answers,
+    })
+  }
+}
+
+/** A fault with its line and column. One that a procedure's own statement raised keeps the place that it has. */
+function located(thrown: unknown, text: string): unknown {
+  if (thrown instanceof SnowmeltError && thrown.span !== undefined)
+    thrown.position ??= positionAt(text, thrown.span.start)
+  return thrown
+}

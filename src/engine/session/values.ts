@@ -1,0 +1,71 @@
+import { fail } from '../../common/errors.ts'
+import type { Instant } from '../../common/clock.ts'
+import type { SessionValues } from '../bind/tree.ts'
+import { parameterValue } from '../session-parameters.ts'
+import type { SessionState } from '../session-state.ts'
+import type { BoundValue } from './binds.ts'
+import type { History } from './history.ts'
+
+/** What a statement's values are made of. */
+export interface ValueSources {
+  readonly state: SessionState
+  readonly now: Instant
+  readonly history: History
+  readonly bind: (name: string | number) => BoundValue | undefined
+  readonly transactionId: () => string | undefined
+  /** The answers for the streams that the statement asks about, by the name as written. */
+  readonly streamHasData: ReadonlyMap<string, boolean>
+  /** The result is to have {@link exactFormats}, whatever the session's are. */
+  readonly exact: boolean
+}
+
+/** Formats in which no value loses anything. */
+const exactFormats: Readonly<Record<string, string>> = {
+  BINARY_OUTPUT_FORMAT: 'HEX',
+  DATE_OUTPUT_FORMAT: 'YYYY-MM-DD',
+  TIME_OUTPUT_FORMAT: 'HH24:MI:SS.FF9',
+  TIMESTAMP_NTZ_OUTPUT_FORMAT: 'YYYY-MM-DD HH24:MI:SS.FF9',
+  TIMESTAMP_LTZ_OUTPUT_FORMAT: 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM',
+  TIMESTAMP_TZ_OUTPUT_FORMAT: 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM',
+}
+
+/** What context functions and implicit conversions see of the session, at one moment for the whole statement. */
+export function valuesOf(sources: ValueSources): SessionValues {
+  const values = plainValues(sources)
+  if (!sources.exact) return values
+  const parameter = (name: string) => exactFormats[name] ?? values.parameter(name)
+  return Object.assign(plainValues(sources), { shown: Object.assign(values, { parameter }) })
+}
+
+function plainValues(sources: ValueSources): SessionValues {
+  const { state, history } = sources
+  return {
+    now: sources.now,
+    sessionId: state.id,
+    account: 'SNOWMELT',
+    region: 'LOCAL',
+    user: state.user,
+    get role() {
+      return state.role
+    },
+    get warehouse() {
+      return state.warehouse
+    },
+    get database() {
+      return state.database
+    },
+    get schema() {
+      return state.schema
+    },
+    get transactionId() {
+      return sources.transactionId()
+    },
+    parameter: (name) => parameterValue(state.parameters, name),
+    variable: (name) => state.variables.get(name.toUpperCase()),
+    bind: sources.bind,
+    queryId: (n) => history.id(n),
+    streamHasData: (name) =>
+      sources.streamHasData.get(name) ??
+      fail('UNSUPPORTED', { feature: `SYSTEM$STREAM_HAS_DATA of a name that is not a literal (${name})` }),
+  }
+}

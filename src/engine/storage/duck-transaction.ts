@@ -1,0 +1,267 @@
+import type { Clock } from '../../common/clock.ts'
+import type { DuckConnection } from '../duck/connection.ts'
+import { NoTransaction } from '../duck/errors.ts'
+import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
+import { failure } from '../../common/errors.ts'
+import type { Heads, Written } from './heads.ts'
+import type { LockKey, Locks } from './locks.ts'
+import { StaleSnapshot } from './signals.ts'
+import type { TextRow, Transaction, Versioned } from './transaction.ts'
+
+/** What transactions of one account share. */
+export interface TransactionWorld {
+  readonly locks: Locks
+  readonly heads: Heads
+  readonly clock: Clock
+}
+
+export interface TransactionOptions {
+  readonly connections: Connections
+  readonly explicit: boolean
+  /** LOCK_TIMEOUT in seconds, asked whenever a lock is wanted. */
+  readonly lockTimeout: () => number
+}
+
+/** Lends connections: a transaction has one from its first SQL to its end. */
+export interface Connections {
+  acquire(): Promise<DuckConnection>
+  release(connection: DuckConnection): void
+}
+
+/** What one statement has done so far; undone as a whole when it fails. */
+interface StatementWork {
+  readonly sql: Sql[]
+  readonly temporary: string[]
+  readonly written: Map<number, bigint>
+  readonly locked: Set<number>
+  readonly commits: (() => void)[]
+  readonly rollbacks: (() => void)[]
+}
+
+/**
+ * A transaction on DuckDB, which has no savepoints and gives up the whole transaction when one statement fails.
+ *
+ * Modes: `idle`: DuckDB knows of nothing; the next SQL begins a DuckDB transaction, and first runs again the statements of
+ * `#journal`. `open`: DuckDB's transaction has the journal and the present statement's work in it. `broken`: DuckDB has
+ * failed, or our work is no longer wanted. `ended`: committed or rolled back.
+ *
+ * idle → open (first SQL); open → broken (an error); open, broken → idle (`undoStatement`; the journal is run again at the next
+ * SQL, on a fresh snapshot, under the locks that are still held); any → ended (`commit`, `rollback`).
+ */
+export class DuckTransaction implements Transaction {
+  readonly explicit: boolean
+  readonly id: string
+  readonly memory = new Map<string, unknown>()
+  readonly #world: TransactionWorld
+  readonly #connections: Connections
+  #borrowed: DuckConnection | undefined
+  readonly #lockTimeout: () => number
+  #mode: 'idle' | 'open' | 'broken' | 'ended' = 'idle'
+  /** The commit that the snapshot has for certain. */
+  #snapshot = 0
+  #start: number
+  #memoryBefore: ReadonlyMap<string, unknown> = new Map()
+  readonly #journal: Sql[] = []
+  readonly #done = work()
+  #now = work()
+  #names = 0
+
+  constructor(world: TransactionWorld, options: TransactionOptions) {
+    this.#world = world
+    this.#connections = options.connections
+    this.#lockTimeout = options.lockTimeout
+    this.explicit = options.explicit
+    this.id = String(world.clock.now())
+    this.#start = world.heads.enter()
+  }
+
+  get start(): number {
+    return this.#start
+  }
+
+  /** What the present statement has locked for writing. */
+  get writing(): readonly number[] {
+    return [...this.#now.locked]
+  }
+
+  async write(table: Versioned): Promise<bigint> {
+    this.#now.locked.add(table.id)
+    const known = this.#now.written.get(table.id) ?? this.#done.written.get(table.id)
+    if (known !== undefined) return known
+    await this.lock(table.id, table.name)
+    const version = this.#world.heads.nextVersion()
+    this.#now.written.set(table.id, version)
+    return version
+  }
+
+  async lock(key: LockKey, name: string): Promise<void> {
+    await this.#world.locks.acquire(this, key, name, this.#lockTimeout())
+    // Whether we had to wait or not: the snapshot may be older than what the last holder committed.
+    const stale =
+      typeof key === 'number' && this.#mode !== 'idle' && this.#world.heads.lastCommit(key) > this.#snapshot
+    if (stale) throw new StaleSnapshot(`${name} was changed by another transaction`)
+  }
+
+  async run(sql: Sql): Promise<number> {
+    this.#now.sql.push(sql)
+    return await this.#attempt(async () => {
+      const begin = await this.#begin()
+      return await (await this.#connection()).run(begin === undefined ? sql : duck`${begin}; ${sql}`)
+    })
+  }
+
+  async rows(sql: Sql): Promise<readonly TextRow[]> {
+    return await this.#attempt(async () => {
+      const begin = await this.#begin()
+      return await (await this.#connection()).rows(begin === undefined ? sql : duck`${begin}; ${sql}`)
+    })
+  }
+
+  temporaryName(stem: string): string {
+    this.#names += 1
+    const name = `${stem}~${this.#names}`
+    this.#now.temporary.push(name)
+    return name
+  }
+
+  onCommit(publish: () => void): void {
+    this.#now.commits.push(publish)
+  }
+
+  onRollback(undo: () => void): void {
+    this.#now.rollbacks.push(undo)
+  }
+
+  /**
+   * To be called before each statement of an explicit transaction. Snowflake's statements see what was committed
+   * before they began (READ COMMITTED), so a transaction that has written nothing yet starts each on a fresh snapshot.
+   * https://docs.snowflake.com/en/sql-reference/transactions#read-committed-isolation
+   */
+  async beginStatement(): Promise<void> {
+    this.#memoryBefore = new Map(this.memory)
+    if (!this.explicit && this.#journal.length === 0) {
+      // Run again after waiting for a lock, a statement of its own sees what was committed meanwhile.
+      this.#world.heads.leave(this.#start)
+      this.#start = this.#world.heads.enter()
+    }
+    if (this.#mode !== 'open' || this.#journal.length > 0) return
+    if (this.#world.heads.commit === this.#snapshot) return
+    await this.#abandon()
+  }
+
+  /** The statement succeeded: its work belongs to the transaction now. */
+  async endStatement(): Promise<void> {
+    for (const name of this.#now.temporary)
+      await this.run(duck`DROP TABLE IF EXISTS temp.main.${ident(name)}`)
+    this.#journal.push(...this.#now.sql)
+    for (const [id, version] of this.#now.written) this.#done.written.set(id, version)
+    this.#done.commits.push(...this.#now.commits)
+    this.#done.rollbacks.push(...this.#now.rollbacks)
+    this.#now = work()
+  }
+
+  /**
+   * The statement failed: undoes what it did, and only that. Locks stay until the transaction ends. With `refresh` the next
+   * statement gets a fresh snapshot in any case.
+   */
+  async undoStatement(refresh = false): Promise<void> {
+    const undone = this.#now
+    this.#now = work()
+    for (const undo of undone.rollbacks.toReversed()) undo()
+    this.memory.clear()
+    for (const [key, value] of this.#memoryBefore) this.memory.set(key, value)
+    if (this.#mode === 'broken' || (this.#mode === 'open' && (refresh || undone.sql.length > 0)))
+      await this.#abandon()
+  }
+
+  async commit(): Promise<void> {
+    if (this.#mode === 'idle' && this.#journal.length > 0)
+      await this.#attempt(async () => await this.#replayAll())
+    const written = [...this.#done.written].map(([id, version]): Written => ({ id, version }))
+    if (this.#mode === 'open')
+      await this.#attempt(async () => (await this.#connection()).run(this.#closing(written)))
+    this.#mode = 'ended'
+    if (this.#journal.length > 0) this.#world.heads.publish(written)
+    this.#release()
+    for (const publish of this.#done.commits) publish()
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#mode === 'ended') return
+    for (const undo of [...this.#done.rollbacks, ...this.#now.rollbacks].toReversed()) undo()
+    if (this.#mode !== 'idle') await this.#abandon()
+    this.#mode = 'ended'
+    this.#release()
+  }
+
+  /** The BEGIN to send along with the next SQL (which saves a round trip), when there is nothing to replay. */
+  async #begin(): Promise<Sql | undefined> {
+    if (this.#mode === 'open') return undefined
+    if (this.#mode !== 'idle') throw new Error(`Snowmelt bug: SQL in a transaction that is ${this.#mode}`)
+    if (this.#journal.length > 0) {
+      await this.#replayAll()
+      return undefined
+    }
+    this.#open()
+    return duck`BEGIN TRANSACTION`
+  }
+
+  #open(): void {
+    this.#snapshot = this.#world.heads.commit
+    this.#mode = 'open'
+  }
+
+  async #replayAll(): Promise<void> {
+    this.#open()
+    try {
+      const connection = await this.#connection()
+      await connection.run(duck`BEGIN TRANSACTION`)
+      for (const sql of this.#journal) await connection.run(sql)
+    } catch (thrown) {
+      this.#mode = 'broken'
+      const reason = thrown instanceof Error ? thrown.message : String(thrown)
+      throw failure('TRANSACTION_LOST', { reason }, undefined, thrown)
+    }
+  }
+
+  async #attempt<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (thrown) {
+      if (this.#mode === 'open') this.#mode = 'broken'
+      throw thrown
+    }
+  }
+
+  async #abandon(): Promise<void> {
+    this.#mode = 'idle'
+    try {
+      await (await this.#connection()).run(duck`ROLLBACK`)
+    } catch (thrown) {
+      if (!(thrown instanceof NoTransaction)) throw thrown
+    }
+  }
+
+  #closing(written: readonly Written[]): Sql {
+    if (written.length === 0) return duck`COMMIT`
+    const now = integer(this.#world.clock.now())
+    const rows = written.map(({ id, version }) => duck`(${integer(id)}, ${integer(version)}, ${now})`)
+    return duck`INSERT INTO snowmelt.table_version VALUES ${join(rows)}; COMMIT`
+  }
+
+  async #connection(): Promise<DuckConnection> {
+    this.#borrowed ??= await this.#connections.acquire()
+    return this.#borrowed
+  }
+
+  #release(): void {
+    if (this.#borrowed !== undefined) this.#connections.release(this.#borrowed)
+    this.#borrowed = undefined
+    this.#world.heads.leave(this.#start)
+    this.#world.locks.release(this)
+  }
+}
+
+function work(): StatementWork {
+  return { sql: [], temporary: [], written: new Map(), locked: new Set(), commits: [], rollbacks: [] }
+}

@@ -1,0 +1,43 @@
+import type { Sql } from '../duck/sql.ts'
+
+/** A row as DuckDB gives it, each value as text or null. */
+export type TextRow = readonly (string | null)[]
+
+/** What has versions and a write lock: a table, or a stream with its offset. */
+export interface Versioned {
+  readonly id: number
+  readonly name: string
+}
+
+/**
+ * The work of one session on the account file between BEGIN and COMMIT: of one statement, or of an explicit transaction.
+ * Everything that belongs together (rows, history, offsets, load history, ledger, catalog records) goes through one of these.
+ */
+export interface Transaction {
+  /**
+   * Takes the table's write lock (waits for other writers; LOCK_TIMEOUT) and gives the version that this transaction's rows of
+   * the table carry. When another transaction changed the table since this one's snapshot, the statement is undone and run again
+   * from its beginning: an executor does nothing outside of the transaction before it has its locks.
+   */
+  write(table: Versioned): Promise<bigint>
+  /** Takes a lock of another kind (a stream, a pipe, a key) until the transaction ends, under the same rules. `name` is for messages. */
+  lock(key: number | string, name: string): Promise<void>
+  /** Runs SQL that changes something; it is kept for the replay of the transaction when a later statement fails. Gives the number of rows changed. */
+  run(sql: Sql): Promise<number>
+  /** Reads, in the snapshot of this transaction. */
+  rows(sql: Sql): Promise<readonly TextRow[]>
+  /** A temporary DuckDB table's name, free in this connection; dropped when the statement ends. */
+  temporaryName(stem: string): string
+  /** Called once, in order, after COMMIT has succeeded: publishes to memory what the transaction wrote. */
+  onCommit(publish: () => void): void
+  /** Called once, newest first, when the statement (or with it the transaction) is undone. */
+  onRollback(undo: () => void): void
+  /** BEGIN … COMMIT of the user's, and not of this statement alone. */
+  readonly explicit: boolean
+  /** Snowflake's number of the transaction: the milliseconds of its start. */
+  readonly id: string
+  /** The number of the latest commit when the transaction started (storage/heads.ts): what streams show is fixed by it. */
+  readonly start: number
+  /** Things that are fixed for the length of the transaction, by key: what a stream shows. */
+  readonly memory: Map<string, unknown>
+}

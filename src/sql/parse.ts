@@ -1,0 +1,136 @@
+import { parseExpression as parseExpressionNode } from './expression/parse-expression.ts'
+import type { Expression } from './expression/expression.ts'
+import { parseQueryNode } from './query/parse-query.ts'
+import { atBlock } from './script/block.ts'
+import { parseBlockText } from './statement/script-block.ts'
+import { statementParsers, type StatementParser } from './statement/index.ts'
+import type { Parsed } from './statement/parsed.ts'
+import type { CreateModifiers } from './statement/property.ts'
+import type { Statement } from './statement/statement.ts'
+import { Cursor } from './text/cursor.ts'
+import type { Grammar } from './text/grammar.ts'
+import { leadingWords, longestMatch, type LeadingWords } from './text/leading-words.ts'
+import { lex } from './text/lexer.ts'
+import { knownStatements, knownVariants } from './text/unread-statements.ts'
+
+const grammar: Grammar = {
+  expression: parseExpressionNode,
+  query: parseQueryNode,
+  statement: parseStatementNode,
+}
+
+/** Reads one statement; a `;` may end it. */
+export function parseStatement(text: string): Statement {
+  return parseAll(text, (cursor) => {
+    const statement = parseStatementNode(cursor)
+    cursor.take(';')
+    return statement
+  })
+}
+
+/** Reads an expression that stands alone. */
+export function parseExpression(text: string): Expression {
+  return parseAll(text, parseExpressionNode)
+}
+
+function parseAll<T>(text: string, parse: (cursor: Cursor) => T): T {
+  const cursor = new Cursor(lex(text), grammar)
+  const tree = parse(cursor)
+  return cursor.atEnd() ? tree : cursor.unexpected()
+}
+
+const queryWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', '('])
+
+function parseStatementNode(cursor: Cursor): Statement {
+  const start = cursor.start()
+  const statement = parseStatementBody(cursor)
+  // Parsed<Statement> is Statement without its span; the compiler does not put unions together again.
+  return { ...statement, span: cursor.span(start) } as Statement
+}
+
+function parseStatementBody(cursor: Cursor): Parsed<Statement> {
+  if (queryWords.has(cursor.peek().word)) return { kind: 'QueryStatement', query: parseQueryNode(cursor) }
+  if (atBlock(cursor)) return { kind: 'ScriptBlock', text: parseBlockText(cursor) }
+  return cursor.take('CREATE') ? parseCreate(cursor) : parseLeadingWords(cursor, tables, '', noModifiers)
+}
+
+const noModifiers: CreateModifiers = {
+  orReplace: false,
+  ifNotExists: false,
+  temporary: false,
+  transient: false,
+  secure: false,
+}
+
+/** CREATE [OR REPLACE] [SECURE] [[LOCAL | GLOBAL] TEMPORARY | TEMP | VOLATILE | TRANSIENT] kind … */
+function parseCreate(cursor: Cursor): Parsed<Statement> {
+  if (cursor.is('OR', 'ALTER')) cursor.unsupported('CREATE OR ALTER')
+  const orReplace = cursor.take('OR', 'REPLACE')
+  let modifiers = { ...noModifiers, orReplace }
+  for (;;) {
+    const modifier = takeModifier(cursor)
+    if (modifier === undefined) break
+    modifiers = { ...modifiers, [modifier]: true }
+  }
+  return parseLeadingWords(cursor, createTables, 'CREATE ', modifiers)
+}
+
+function takeModifier(cursor: Cursor): 'secure' | 'temporary' | 'transient' | undefined {
+  if (cursor.take('SECURE')) return 'secure'
+  if (cursor.take('TRANSIENT')) return 'transient'
+  if (cursor.is('LOCAL', cursor.peek(1).word) || cursor.is('GLOBAL', cursor.peek(1).word)) cursor.next()
+  return cursor.oneOf('TEMPORARY', 'TEMP', 'VOLATILE') === undefined ? undefined : 'temporary'
+}
+
+interface Tables {
+  readonly parsers: LeadingWords<StatementParser>
+  readonly variants: LeadingWords<true>
+  readonly known: LeadingWords<true>
+}
+
+const tables: Tables = {
+  parsers: leadingWords(statementParsers),
+  variants: leadingWords(Object.fromEntries(knownVariants.map((words) => [words, true]))),
+  known: leadingWords(Object.fromEntries(knownStatements.map((words) => [words, true]))),
+}
+
+/** The same tables behind their first word. */
+function behind(first: string): Tables {
+  const none = { next: new Map<string, never>() }
+  return {
+    parsers: tables.parsers.next.get(first) ?? none,
+    variants: tables.variants.next.get(first) ?? none,
+    known: tables.known.next.get(first) ?? none,
+  }
+}
+
+const createTables = behind('CREATE')
+
+function parseLeadingWords(
+  cursor: Cursor,
+  { parsers, variants, known }: Tables,
+  before: string,
+  modifiers: CreateModifiers,
+): Parsed<Statement> {
+  const variant = longestMatch(variants, cursor)
+  const found = longestMatch(parsers, cursor)
+  if (variant === undefined && found !== undefined) {
+    cursor.take(...found.words)
+    return found.value(cursor, modifiers)
+  }
+  const refused = variant ?? longestMatch(known, cursor)
+  if (refused !== undefined) cursor.unsupported(before + refused.words.join(' '))
+  return cursor.unexpected(cursor.peek(knownLength(cursor, parsers, known)))
+}
+
+/** How many of the next words may begin a statement: the one behind them is the unexpected one. */
+function knownLength(cursor: Cursor, ...trees: readonly LeadingWords<unknown>[]): number {
+  let length = 0
+  let at = trees
+  for (;;) {
+    const { word } = cursor.peek(length)
+    at = at.flatMap((tree) => tree.next.get(word) ?? [])
+    if (at.length === 0) return length
+    length += 1
+  }
+}
