@@ -13,6 +13,7 @@ export type { Position, Span } from './common/span.ts'
 export type { EmbeddedAccount, Ids, Notification } from './engine/account.ts'
 export type { FileInfo, Files } from './lake/files.ts'
 export { openLocalLake } from './lake/local.ts'
+export { defineConfig, type ProjectConfig } from './project/config/config.ts'
 export { splitScript } from './sql/script/split.ts'
 
 /** How an account is opened; `lake` may be a folder, which is made when it is missing. */

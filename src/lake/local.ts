@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs'
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Clock } from '../common/clock.ts'
@@ -58,8 +58,7 @@ class LocalLake implements Files {
   }
 
   async stat(url: string): Promise<FileInfo | undefined> {
-    const path = await this.#path(url)
-    return this.#info(url, path)
+    return this.#info(url, this.#path(url))
   }
 
   async localPath(url: string): Promise<string> {
@@ -67,12 +66,12 @@ class LocalLake implements Files {
   }
 
   async read(url: string): Promise<Uint8Array> {
-    const path = await this.#path(url)
+    const path = this.#path(url)
     return readFile(path).catch((error: unknown) => fail('LAKE_FILE_MISSING', { url }, undefined, error))
   }
 
   async write(url: string, content: Uint8Array): Promise<void> {
-    const path = await this.#path(url)
+    const path = this.#path(url)
     await mkdir(dirname(path), { recursive: true })
     // A hidden name in the same folder: listings pass it over, and the rename is atomic within one file system.
     const half = join(dirname(path), `.snowmelt-${randomUUID()}`)
@@ -89,8 +88,9 @@ class LocalLake implements Files {
     }
   }
 
+  /** Done before it returns: PURGE removes what a COPY has loaded at the moment of its commit, which waits for nobody. */
   async remove(url: string): Promise<void> {
-    await rm(await this.#path(url), { force: true })
+    rmSync(this.#path(url), { force: true })
   }
 
   watch(arrived: (url: string) => void): () => void {
@@ -120,20 +120,20 @@ class LocalLake implements Files {
   }
 
   /** The file of `url`, after it is sure that no symbolic link on its way leads out of the lake. */
-  async #path(url: string): Promise<string> {
+  #path(url: string): string {
     const { bucket, key } = parseUrl(url)
     if (key === '' || key.endsWith('/')) fail('LAKE_PATH_REFUSED', { url, reason: 'it names no object' })
     checkKey(url, key)
     const path = join(this.#root, bucket, key)
-    await this.#checkInside(path, url)
+    this.#checkInside(path, url)
     return path
   }
 
-  async #checkInside(path: string, url: string): Promise<void> {
+  #checkInside(path: string, url: string): void {
     const root = this.#realRoot()
     // What does not exist yet is judged by the nearest folder above it that does.
     for (let at = path; at.length >= this.#root.length; at = dirname(at)) {
-      const real = await realpath(at).catch(() => undefined)
+      const real = realPath(at)
       if (real === undefined) continue
       if (real !== root && !real.startsWith(root + sep))
         fail('LAKE_PATH_REFUSED', { url, reason: 'a symbolic link leads out of the lake' })
@@ -152,7 +152,7 @@ class LocalLake implements Files {
       if (entry.isFile()) found(path)
       else if (entry.isDirectory()) await this.#walk(path, found)
       else if (entry.isSymbolicLink()) {
-        await this.#checkInside(path, path)
+        this.#checkInside(path, path)
         const target = await stat(path).catch(() => undefined)
         if (target?.isFile() === true) found(path)
         else if (target?.isDirectory() === true)
@@ -179,6 +179,14 @@ class LocalLake implements Files {
     const etag = createHash('md5').update(content).digest('hex')
     this.#etags.set(path, { identity, etag })
     return { url, size, etag, lastModified }
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
-import { parseExpression as parseExpressionNode } from './expression/parse-expression.ts'
+import { parseExpressionOf } from './expression/parse-expression.ts'
+import { level } from './expression/precedence.ts'
 import type { Expression } from './expression/expression.ts'
 import { parseQueryNode } from './query/parse-query.ts'
 import { atBlock } from './script/block.ts'
@@ -14,7 +15,7 @@ import { lex } from './text/lexer.ts'
 import { knownStatements, knownVariants } from './text/unread-statements.ts'
 
 const grammar: Grammar = {
-  expression: parseExpressionNode,
+  operand: parseExpressionOf,
   query: parseQueryNode,
   statement: parseStatementNode,
 }
@@ -30,7 +31,7 @@ export function parseStatement(text: string): Statement {
 
 /** Reads an expression that stands alone. */
 export function parseExpression(text: string): Expression {
-  return parseAll(text, parseExpressionNode)
+  return parseAll(text, (cursor) => parseExpressionOf(cursor, level.lowest))
 }
 
 function parseAll<T>(text: string, parse: (cursor: Cursor) => T): T {

@@ -7,9 +7,16 @@ import * as types from '../types/standard.ts'
 import type { Binding } from './binding.ts'
 import { cast, coerce, typeName } from './coercion.ts'
 import type { BoundExpression } from './expression-tree.ts'
+import { form } from './form.ts'
 import { addInterval } from './interval.ts'
 
-const exactForms = { '+': '$add', '-': '$subtract', '*': '$multiply', '/': '$divide', '%': '$modulo' } as const
+const exactForms = {
+  '+': '$add',
+  '-': '$subtract',
+  '*': '$multiply',
+  '/': '$divide',
+  '%': '$modulo',
+} as const
 const floatForms = {
   '+': '$add',
   '-': '$subtract',
@@ -18,15 +25,11 @@ const floatForms = {
   '%': '$moduloFloat',
 } as const
 
-/** An inner form of functions/operators.ts. */
-export function form(name: string, args: readonly BoundExpression[], type: DataType, span: Span): BoundExpression {
-  return { kind: 'Call', name, overload: 0, args, type, span }
-}
-
 /** `+` and `-`, which also know dates and intervals. */
 export function addArithmetic(operator: '+' | '-') {
   return (node: Binary, { bind }: Binding): BoundExpression => {
-    if (node.right.kind === 'IntervalLiteral') return withInterval(operator, bind(node.left), node.right, node.span)
+    if (node.right.kind === 'IntervalLiteral')
+      return withInterval(operator, bind(node.left), node.right, node.span)
     if (node.left.kind === 'IntervalLiteral' && operator === '+')
       return withInterval(operator, bind(node.right), node.left, node.span)
     return sum(operator, bind(node.left), bind(node.right), node.span)
@@ -38,19 +41,31 @@ function withInterval(operator: '+' | '-', value: BoundExpression, interval: Int
 }
 
 /** https://docs.snowflake.com/en/sql-reference/data-types-datetime#simple-arithmetic-for-dates */
-function sum(operator: '+' | '-', left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
+function sum(
+  operator: '+' | '-',
+  left: BoundExpression,
+  right: BoundExpression,
+  span: Span,
+): BoundExpression {
   const dateLike = (type: DataType) => type.kind === 'DATE' || types.isTimestamp(type)
   if (left.type.kind === 'DATE' && right.type.kind === 'DATE' && operator === '-')
     return form('$daysBetween', [left, right], types.number(9, 0, 'BIGINT'), span)
   if (dateLike(left.type) && isNumberOrNull(right.type)) return addDays(left, operator, right, span)
-  if (operator === '+' && isNumberOrNull(left.type) && dateLike(right.type)) return addDays(right, operator, left, span)
+  if (operator === '+' && isNumberOrNull(left.type) && dateLike(right.type))
+    return addDays(right, operator, left, span)
   return arithmetic(operator, left, right, span)
 }
 
 const isNumberOrNull = (type: DataType) => type.kind === 'NUMBER' || type.kind === 'NULL'
 
-function addDays(value: BoundExpression, operator: '+' | '-', days: BoundExpression, span: Span): BoundExpression {
-  if (value.type.kind === 'TIMESTAMP_TZ') fail('UNSUPPORTED', { feature: `TIMESTAMP_TZ ${operator} NUMBER` }, span)
+function addDays(
+  value: BoundExpression,
+  operator: '+' | '-',
+  days: BoundExpression,
+  span: Span,
+): BoundExpression {
+  if (value.type.kind === 'TIMESTAMP_TZ')
+    fail('UNSUPPORTED', { feature: `TIMESTAMP_TZ ${operator} NUMBER` }, span)
   const whole = cast(days, types.count)
   return form('$addDays', [value, operator === '-' ? negation(whole, span) : whole], value.type, span)
 }
@@ -85,7 +100,12 @@ function numberOf(type: DataType): NumberType {
 }
 
 /** The operand as a NUMBER or FLOAT: a text counts as NUMBER(38,5), a value in a VARIANT as FLOAT. */
-function operand(operator: string, expr: BoundExpression, other: BoundExpression, span: Span): BoundExpression {
+function operand(
+  operator: string,
+  expr: BoundExpression,
+  other: BoundExpression,
+  span: Span,
+): BoundExpression {
   const { kind } = expr.type
   if (kind === 'NUMBER' || kind === 'FLOAT') return expr
   if (kind === 'NULL') return coerce(expr, other.type.kind === 'FLOAT' ? types.float : types.number(1, 0))
@@ -105,7 +125,8 @@ export function negation(expr: BoundExpression, span: Span): BoundExpression {
 
 /** `a || b`: texts, or binaries. https://docs.snowflake.com/en/sql-reference/functions/concat */
 export function concatenation(left: BoundExpression, right: BoundExpression, span: Span): BoundExpression {
-  if (left.type.kind === 'BINARY' && right.type.kind === 'BINARY') return form('$concat', [left, right], types.binary(), span)
+  if (left.type.kind === 'BINARY' && right.type.kind === 'BINARY')
+    return form('$concat', [left, right], types.binary(), span)
   const [a, b] = [coerce(left, textType(left.type)), coerce(right, textType(right.type))]
   return form('$concat', [a, b], types.text(), span)
 }

@@ -7,9 +7,9 @@ import type { Scope } from './tree.ts'
 export interface Binding {
   readonly scope: Scope
   /** Binds a child in the same scope. */
-  bind(node: Expression): BoundExpression
+  readonly bind: (node: Expression) => BoundExpression
   /** The same binder in a scope with other permissions. */
-  within(limits: Pick<Scope, 'noAggregates' | 'noWindows'>): Binding
+  readonly within: (limits: Pick<Scope, 'noAggregates' | 'noWindows'>) => Binding
 }
 
 /** The scope with aggregates or windows forbidden in addition. */
@@ -29,7 +29,10 @@ export function limitScope(scope: Scope, limits: Pick<Scope, 'noAggregates' | 'n
 }
 
 /** Where `span` begins, as messages count: line from 1, position from 0. */
-export function messagePosition(scope: Scope, span: Span): { readonly line: number; readonly position: number } {
+export function messagePosition(
+  scope: Scope,
+  span: Span,
+): { readonly line: number; readonly position: number } {
   const { line, column } = positionAt(scope.text, span.start)
   return { line, position: column - 1 }
 }

@@ -27,7 +27,11 @@ export function typeName(type: DataType): string {
 }
 
 /** `expr` as an explicit CAST or TRY_CAST makes it. */
-export function cast(expr: BoundExpression, type: ValueType, options: { readonly try?: boolean } = {}): BoundExpression {
+export function cast(
+  expr: BoundExpression,
+  type: ValueType,
+  options: { readonly try?: boolean } = {},
+): BoundExpression {
   const from = expr.type
   if (options.try === true) {
     if (from.kind !== 'VARCHAR' && from.kind !== 'NULL')
@@ -50,7 +54,12 @@ export function coerce(expr: BoundExpression, type: DataType): BoundExpression {
  * `expr` as the value of a table's column, whose `type` has the form that the table holds it in: scale is rounded half away from zero; a text or a
  * number that does not fit fails. https://docs.snowflake.com/en/sql-reference/data-type-conversion
  */
-export function assign(expr: BoundExpression, type: ValueType, columnName: string, span: Span): BoundExpression {
+export function assign(
+  expr: BoundExpression,
+  type: ValueType,
+  columnName: string,
+  span: Span,
+): BoundExpression {
   if (expr.type.kind !== 'NULL' && !assignable(expr.type, type))
     fail(
       'COLUMN_TYPE_MISMATCH',
@@ -62,7 +71,10 @@ export function assign(expr: BoundExpression, type: ValueType, columnName: strin
 
 function assignable(from: ValueType, to: ValueType): boolean {
   // An array or object goes into a VARIANT column, but a text is not taken for JSON: it stays a text.
-  return convertibility(from, to) === 'implicit' && !(isSemiStructured(to) && to.kind !== 'VARIANT' && from.kind === 'VARCHAR')
+  return (
+    convertibility(from, to) === 'implicit' &&
+    !(isSemiStructured(to) && to.kind !== 'VARIANT' && from.kind === 'VARCHAR')
+  )
 }
 
 /** The text of a value as a result shows it, under the session's formats. */
@@ -97,11 +109,15 @@ function unifyBy(
   common: (a: DataType, b: DataType) => DataType | undefined,
 ): { readonly type: DataType; readonly values: readonly BoundExpression[] } {
   const known = textsKnownAsNumbers(expressions)
-  const type = known.reduce<DataType>((result, { type: next, span }) => {
-    const joined = common(result, next)
-    if (joined === undefined) fail('INCOMPATIBLE_TYPES', { left: typeName(next), right: typeName(result) }, span)
-    return joined
-  }, { kind: 'NULL' })
+  const type = known.reduce<DataType>(
+    (result, { type: next, span }) => {
+      const joined = common(result, next)
+      if (joined === undefined)
+        fail('INCOMPATIBLE_TYPES', { left: typeName(next), right: typeName(result) }, span)
+      return joined
+    },
+    { kind: 'NULL' },
+  )
   return { type, values: known.map((each) => (type.kind === 'NULL' ? each : convert(each, type, castMode))) }
 }
 
@@ -109,7 +125,9 @@ function unifyBy(
 function textsKnownAsNumbers(expressions: readonly BoundExpression[]): readonly BoundExpression[] {
   if (!expressions.some((each) => each.type.kind === 'NUMBER')) return expressions
   return expressions.map((each) =>
-    each.kind === 'Constant' && each.type.kind === 'VARCHAR' && /^[+-]?\d{1,19}(\.\d{1,18})?$/.test(each.value ?? '')
+    each.kind === 'Constant' &&
+    each.type.kind === 'VARCHAR' &&
+    /^[+-]?\d{1,19}(\.\d{1,18})?$/.test(each.value ?? '')
       ? { ...each, value: (each.value ?? '').replace(/^\+/, ''), type: literalType(each.value ?? '') }
       : each,
   )

@@ -1,7 +1,7 @@
 import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import { text } from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import { coerce } from './coercion.ts'
 import type { BoundExpression } from './expression-tree.ts'
 
@@ -32,7 +32,9 @@ export function collationKeys(values: readonly BoundExpression[]): readonly Boun
   const found = values.find((value) => value.type.kind === 'VARCHAR' && value.type.collation !== undefined)
   if (found?.type.kind !== 'VARCHAR' || found.type.collation === undefined) return values
   const steps = partsOf(found.type.collation).flatMap((part) => keys[part] ?? [])
-  return values.map((value) => steps.reduce((result, step) => form(step, [result], text(), value.span), value))
+  return values.map((value) =>
+    steps.reduce((result, step) => form(step, [result], text(), value.span), value),
+  )
 }
 
 /** Without the language, whose rules of order DuckDB is not asked for. */
@@ -40,5 +42,8 @@ function partsOf(collation: string): readonly string[] {
   return collation
     .toLowerCase()
     .split('-')
-    .filter((part, index) => part !== '' && !(index === 0 && /^[a-z]{2}(_[a-z]{2})?$/.test(part) && !(part in keys)))
+    .filter(
+      (part, index) =>
+        part !== '' && !(index === 0 && /^[a-z]{2}(_[a-z]{2})?$/.test(part) && !(part in keys)),
+    )
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../common/span.ts'
 import { boolean, timestampNtz } from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import { unifyForComparison } from './coercion.ts'
 import { collationKeys } from './collation.ts'
 import type { BoundExpression, Compare } from './expression-tree.ts'

@@ -151,7 +151,7 @@ function caseOf(
   const span = { start: 0, end: 0 }
   return {
     kind: 'Case',
-    whens: clauses.map(({ guard }, at) => ({ when: guard, then: values[at] ?? nullOf(type, span) })),
+    whens: clauses.map(({ guard }, at) => ({ when: guard, result: values[at] ?? nullOf(type, span) })),
     otherwise: nullOf(type, span),
     type,
     span,

@@ -38,7 +38,8 @@ function innerBinding(node: FunctionCall, role: 'Aggregate' | 'Window', binding:
   const { scope } = binding
   const call = () => writtenText(scope, node.span)
   if (node.over !== undefined) {
-    if (scope.noWindows !== undefined) fail('WINDOW_NOT_ALLOWED', { place: scope.noWindows, call: call() }, node.span)
+    if (scope.noWindows !== undefined)
+      fail('WINDOW_NOT_ALLOWED', { place: scope.noWindows, call: call() }, node.span)
     return binding.within({ noWindows: 'a window function' })
   }
   if (role === 'Window') fail('WINDOW_CLAUSE_REQUIRED', { name: functionName(node) }, node.span)
@@ -76,12 +77,16 @@ function built(node: FunctionCall, name: string, choice: Choice, binding: Bindin
     return { kind: 'Call', ...call }
   }
   if (node.over !== undefined) return bindWindow(node, node.over, choice, call, binding)
-  if (node.nulls !== undefined) fail('UNSUPPORTED', { feature: `${node.nulls} NULLS without OVER` }, node.span)
+  if (node.nulls !== undefined)
+    fail('UNSUPPORTED', { feature: `${node.nulls} NULLS without OVER` }, node.span)
   return {
     kind: 'AggregateCall',
     ...call,
     distinct: node.distinct || choice.row.distinct === true,
-    orderBy: orderItems(node.withinGroup ?? [], binding.within({ noAggregates: 'aggregate', noWindows: 'an aggregate function' })),
+    orderBy: orderItems(
+      node.withinGroup ?? [],
+      binding.within({ noAggregates: 'aggregate', noWindows: 'an aggregate function' }),
+    ),
   }
 }
 

@@ -33,14 +33,15 @@ export const literalBinders: ByKind<Literal, [Binding], BoundExpression> = {
   },
   BindVariable: (node, { scope }) => {
     const bind = scope.session.bind(node.name === '' ? (node.index ?? 0) : bindKey(node.name))
-    if (bind === undefined) fail('BIND_NOT_SET', { name: node.name === '' ? '?' : `:${node.name}` }, node.span)
+    if (bind === undefined)
+      fail('BIND_NOT_SET', { name: node.name === '' ? '?' : `:${node.name}` }, node.span)
     return { kind: 'Constant', ...bind, span: node.span }
   },
 }
 
 /** A constant text. */
 export function textConstant(value: string, at: { readonly span: Constant['span'] }): Constant {
-  return { kind: 'Constant', value, type: text(Math.max(1, [...value].length)), span: at.span }
+  return { kind: 'Constant', value, type: text(Math.max(1, Array.from(value).length)), span: at.span }
 }
 
 const bindKey = (name: string) => (/^\d+$/.test(name) ? Number(name) : name)

@@ -65,7 +65,10 @@ export const operatorBinders: ByKind<Unary | Binary | Case | Cast | Collate, [Bi
     return fail('UNSUPPORTED', { feature: node.operator }, node.span)
   },
   Binary: (node, binding) => binaryBinders[node.operator](node, binding),
-  Cast: (node, { bind }) => ({ ...cast(bind(node.operand), typeOf(node.type), { try: node.try }), span: node.span }),
+  Cast: (node, { bind }) => ({
+    ...cast(bind(node.operand), typeOf(node.type), { try: node.try }),
+    span: node.span,
+  }),
   Collate: (node, { bind }) => collated(bind(node.operand), node.collation, node.span),
   Case: bindCase,
 }
@@ -91,6 +94,6 @@ export function caseOf(
 ): BoundExpression {
   const { type, values } = unify(results)
   const otherwise = values[conditions.length] ?? nullOf(type, span)
-  const whens = conditions.map((when, index) => ({ when, then: values[index] ?? nullOf(type, span) }))
+  const whens = conditions.map((when, index) => ({ when, result: values[index] ?? nullOf(type, span) }))
   return { kind: 'Case', whens, otherwise, type, span }
 }

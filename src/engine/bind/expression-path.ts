@@ -2,7 +2,7 @@ import type { ByKind } from '../../common/by-kind.ts'
 import { fail } from '../../common/errors.ts'
 import type { ArrayLiteral, ObjectLiteral, Path } from '../../sql/expression/expression.ts'
 import { array, count, isSemiStructured, object, text, variant } from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import type { Binding } from './binding.ts'
 import { coerce, typeName } from './coercion.ts'
 import { textConstant } from './expression-literal.ts'
@@ -15,12 +15,18 @@ export const pathBinders: ByKind<Path | ArrayLiteral | ObjectLiteral, [Binding],
     if (!isSemiStructured(base.type) && base.type.kind !== 'NULL')
       fail('CANNOT_CAST', { function: 'GET', from: typeName(base.type), to: 'VARCHAR' }, node.span)
     return node.steps.reduce(
-      (from, step) => (step.kind === 'Field' ? into(from, step.name, node) : element(from, bind(step.index), node)),
+      (from, step) =>
+        step.kind === 'Field' ? into(from, step.name, node) : element(from, bind(step.index), node),
       coerce(base, isSemiStructured(base.type) ? base.type : variant),
     )
   },
   ArrayLiteral: (node, { bind }) =>
-    form('$array', node.items.map((item) => asVariant(bind(item))), array, node.span),
+    form(
+      '$array',
+      node.items.map((item) => asVariant(bind(item))),
+      array,
+      node.span,
+    ),
   ObjectLiteral: (node, { bind }) => {
     const pairs = node.entries.flatMap(({ key, value }) => [textConstant(key, node), asVariant(bind(value))])
     return form('$object', pairs, object, node.span)
@@ -33,13 +39,21 @@ export function asVariant(expr: BoundExpression): BoundExpression {
 }
 
 /** One constant step further, joined to the steps before. */
-export function into(base: BoundExpression, step: string | number, at: { readonly span: BoundExpression['span'] }): BoundExpression {
+export function into(
+  base: BoundExpression,
+  step: string | number,
+  at: { readonly span: BoundExpression['span'] },
+): BoundExpression {
   if (base.kind === 'Path') return { ...base, steps: [...base.steps, step], span: at.span }
   return { kind: 'Path', base, steps: [step], type: variant, span: at.span }
 }
 
 /** `base[index]`: a place in an array, or a key of an object. */
-export function element(base: BoundExpression, index: BoundExpression, at: { readonly span: BoundExpression['span'] }): BoundExpression {
+export function element(
+  base: BoundExpression,
+  index: BoundExpression,
+  at: { readonly span: BoundExpression['span'] },
+): BoundExpression {
   const known = constantText(index)
   if (index.type.kind === 'NUMBER') {
     if (typeof known === 'string' && /^\d+$/.test(known)) return into(base, Number(known), at)

@@ -16,18 +16,21 @@ type Predicate = IsNull | IsBoolean | IsDistinctFrom | Between | InList | Like
 export const predicateBinders: ByKind<Predicate, [Binding], BoundExpression> = {
   IsNull: (node, { bind }) => isNull(bind(node.operand), node.negated, node.span),
   IsBoolean: (node, { bind }) => {
-    const value: BoundExpression = { kind: 'Constant', value: String(node.value), type: boolean, span: node.span }
+    const value: BoundExpression = {
+      kind: 'Constant',
+      value: String(node.value),
+      type: boolean,
+      span: node.span,
+    }
     return distinctFrom(coerce(bind(node.operand), boolean), value, !node.negated, node.span)
   },
-  IsDistinctFrom: (node, { bind }) => distinctFrom(bind(node.left), bind(node.right), node.negated, node.span),
+  IsDistinctFrom: (node, { bind }) =>
+    distinctFrom(bind(node.left), bind(node.right), node.negated, node.span),
   Between: (node, { bind }) => {
     const operand = bind(node.operand)
     const inside = logic(
       'AND',
-      [
-        compare('>=', operand, bind(node.low), node.span),
-        compare('<=', operand, bind(node.high), node.span),
-      ],
+      [compare('>=', operand, bind(node.low), node.span), compare('<=', operand, bind(node.high), node.span)],
       node.span,
     )
     return negatedIf(node.negated, inside)
@@ -73,7 +76,9 @@ function rowInList(
   const alternatives = node.items.map((item) => {
     if (item.kind !== 'RowValue' || item.items.length !== operands.length)
       fail('ROW_LENGTH_MISMATCH', { expected: operands.length }, item.span)
-    const equal = item.items.map((value, index) => compare('=', operands[index] ?? bind(value), bind(value), item.span))
+    const equal = item.items.map((value, index) =>
+      compare('=', operands[index] ?? bind(value), bind(value), item.span),
+    )
     return logic('AND', equal, item.span)
   })
   return logic('OR', alternatives, node.span)

@@ -10,7 +10,12 @@ import { negatedIf } from './expression-predicate.ts'
 import type { BoundQuery } from './tree.ts'
 
 export const subqueryBinders: ByKind<InQuery | Exists | Quantified | Subquery, [Binding], BoundExpression> = {
-  Exists: (node, { scope }) => ({ kind: 'Exists', query: scope.query(node.query), type: boolean, span: node.span }),
+  Exists: (node, { scope }) => ({
+    kind: 'Exists',
+    query: scope.query(node.query),
+    type: boolean,
+    span: node.span,
+  }),
   Subquery: (node, { scope }) => {
     const query = scope.query(node.query)
     const [column] = ofWidth(query, 1, node)

@@ -112,7 +112,7 @@ export interface ScalarQuery extends Bound {
 /** `otherwise` is always there: NULL of the type where none was written. */
 export interface BoundCase extends Bound {
   readonly kind: 'Case'
-  readonly whens: readonly { readonly when: BoundExpression; readonly then: BoundExpression }[]
+  readonly whens: readonly { readonly when: BoundExpression; readonly result: BoundExpression }[]
   readonly otherwise: BoundExpression
 }
 /** Steps of constant names and places into a VARIANT, OBJECT or ARRAY; gives VARIANT. */

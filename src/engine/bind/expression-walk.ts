@@ -30,7 +30,7 @@ const children: ByKind<BoundExpression, [Change], BoundExpression> = {
   Quantified: (node, change) => ({ ...node, operand: change(node.operand) }),
   Case: (node, change) => ({
     ...node,
-    whens: node.whens.map(({ when, then }) => ({ when: change(when), then: change(then) })),
+    whens: node.whens.map(({ when, result }) => ({ when: change(when), result: change(result) })),
     otherwise: change(node.otherwise),
   }),
   Path: (node, change) => ({ ...node, base: change(node.base) }),
@@ -61,7 +61,10 @@ export function mapChildren(node: BoundExpression, change: Change): BoundExpress
 }
 
 /** Calls `visit` with the node and all below it, parents first; `false` from `visit` skips the node's children. */
-export function visitExpression(node: BoundExpression, visit: (node: BoundExpression) => boolean | void): void {
+export function visitExpression(
+  node: BoundExpression,
+  visit: (node: BoundExpression) => boolean | void,
+): void {
   if (visit(node) === false) return
   mapChildren(node, (child) => {
     visitExpression(child, visit)

@@ -1,5 +1,10 @@
 import { fail } from '../../common/errors.ts'
-import type { FrameBound, FunctionCall, WindowFrame, WindowSpecification } from '../../sql/expression/expression.ts'
+import type {
+  FrameBound,
+  FunctionCall,
+  WindowFrame,
+  WindowSpecification,
+} from '../../sql/expression/expression.ts'
 import { count } from '../types/standard.ts'
 import type { Binding } from './binding.ts'
 import { cast, coerce } from './coercion.ts'

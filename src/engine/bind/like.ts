@@ -1,7 +1,7 @@
 import { fail } from '../../common/errors.ts'
 import type { Like } from '../../sql/expression/expression.ts'
 import { boolean, text } from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import type { Binding } from './binding.ts'
 import { coerce } from './coercion.ts'
 import type { BoundExpression } from './expression-tree.ts'
@@ -15,7 +15,8 @@ const forms = { LIKE: '$like', ILIKE: '$ilike', RLIKE: '$rlike' } as const
 export function like(node: Like, { bind }: Binding): BoundExpression {
   const operand = asText(bind(node.operand))
   const escape = node.escape && asText(bind(node.escape))
-  if (escape !== undefined && node.operator === 'RLIKE') fail('UNSUPPORTED', { feature: 'RLIKE … ESCAPE' }, node.span)
+  if (escape !== undefined && node.operator === 'RLIKE')
+    fail('UNSUPPORTED', { feature: 'RLIKE … ESCAPE' }, node.span)
   const matches = node.patterns.map((pattern) =>
     form(
       forms[node.operator],

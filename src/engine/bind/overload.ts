@@ -37,7 +37,9 @@ export function chooseOverload(
   const fitting = rows.filter((row) => given.length >= row.args.length && given.length <= most(row))
   if (fitting.length === 0) wrongCount(rows, given.length, node, binding)
   const bound = new Map<BoundArgument, BoundExpression>()
-  let best: { row: FunctionRow; args: readonly BoundExpression[]; parameters: readonly Parameter[]; cost: number } | undefined
+  let best:
+    | { row: FunctionRow; args: readonly BoundExpression[]; parameters: readonly Parameter[]; cost: number }
+    | undefined
   for (const row of fitting) {
     const parameters = parametersFor(row, given.length)
     const args = ordered(row, given, name, node).map((argument, index) =>
@@ -51,7 +53,13 @@ export function chooseOverload(
   args.forEach((arg, index) => checkConstant(name, arg, best?.parameters[index]))
   const { returns } = best.row
   const constants = args.map(constantText)
-  const type = typeof returns === 'function' ? returns(args.map((each) => each.type), constants) : returns
+  const type =
+    typeof returns === 'function'
+      ? returns(
+          args.map((each) => each.type),
+          constants,
+        )
+      : returns
   return { row: best.row, overload: rows.indexOf(best.row), args, type }
 }
 
@@ -59,7 +67,8 @@ export function chooseOverload(
 function checkConstant(name: string, arg: BoundExpression, parameter: Parameter | undefined): void {
   if (parameter?.constant !== true) return
   const text = constantText(arg.kind === 'Convert' ? arg.operand : arg)
-  if (text === undefined) fail('UNSUPPORTED', { feature: `an argument of ${name} that is not a constant` }, arg.span)
+  if (text === undefined)
+    fail('UNSUPPORTED', { feature: `an argument of ${name} that is not a constant` }, arg.span)
   if (parameter.only !== undefined && !parameter.only.includes(text ?? ''))
     fail('UNSUPPORTED', { feature: `${name} with ${text ?? 'NULL'}` }, arg.span)
 }
@@ -87,7 +96,11 @@ function ordered(
   given.forEach((argument, index) => {
     const place = argument.name === undefined ? index : (row.names ?? []).indexOf(argument.name)
     if (place === -1)
-      fail('INVALID_ARGUMENT', { function: name, value: argument.name ?? '', expected: 'the name of a parameter' }, argument.span)
+      fail(
+        'INVALID_ARGUMENT',
+        { function: name, value: argument.name ?? '', expected: 'the name of a parameter' },
+        argument.span,
+      )
     places[place] = argument
   })
   return Array.from({ length: places.length }, (_, index) => places[index] ?? absent(node))
@@ -117,7 +130,10 @@ function totalCost(args: readonly BoundExpression[], parameters: readonly Parame
   }, 0)
 }
 
-function converted(args: readonly BoundExpression[], parameters: readonly Parameter[]): readonly BoundExpression[] {
+function converted(
+  args: readonly BoundExpression[],
+  parameters: readonly Parameter[],
+): readonly BoundExpression[] {
   const groups = new Map<string, readonly BoundExpression[]>()
   for (const group of new Set(parameters.flatMap((parameter) => parameter.group ?? [])))
     groups.set(group, unify(args.filter((_, index) => parameters[index]?.group === group)).values)
@@ -131,7 +147,12 @@ function converted(args: readonly BoundExpression[], parameters: readonly Parame
   })
 }
 
-function wrongCount(rows: readonly FunctionRow[], got: number, node: FunctionCall, { scope }: Binding): never {
+function wrongCount(
+  rows: readonly FunctionRow[],
+  got: number,
+  node: FunctionCall,
+  { scope }: Binding,
+): never {
   const least = Math.min(...rows.map((row) => row.args.length))
   const facts = { ...messagePosition(scope, node.span), call: writtenText(scope, node.span), got }
   if (got < least) fail('TOO_FEW_ARGUMENTS', { ...facts, expected: least }, node.span)

@@ -8,9 +8,18 @@ import { constantText } from './expression-walk.ts'
 export type SpecialBinder = (node: FunctionCall, binding: Binding) => BoundExpression
 
 /** The positional arguments of a call, whose number must lie between `least` and `most`. */
-export function positional(node: FunctionCall, binding: Binding, least: number, most = Infinity): readonly Expression[] {
+export function positional(
+  node: FunctionCall,
+  binding: Binding,
+  least: number,
+  most = Infinity,
+): readonly Expression[] {
   const got = node.args.length
-  const facts = { ...messagePosition(binding.scope, node.span), call: writtenText(binding.scope, node.span), got }
+  const facts = {
+    ...messagePosition(binding.scope, node.span),
+    call: writtenText(binding.scope, node.span),
+    got,
+  }
   if (got < least) fail('TOO_FEW_ARGUMENTS', { ...facts, expected: least }, node.span)
   if (got > most) fail('TOO_MANY_ARGUMENTS', { ...facts, expected: most }, node.span)
   const named = node.args.find((argument) => argument.name !== undefined)
@@ -20,7 +29,12 @@ export function positional(node: FunctionCall, binding: Binding, least: number, 
 }
 
 /** The same, bound. */
-export function boundArguments(node: FunctionCall, binding: Binding, least: number, most = Infinity): readonly BoundExpression[] {
+export function boundArguments(
+  node: FunctionCall,
+  binding: Binding,
+  least: number,
+  most = Infinity,
+): readonly BoundExpression[] {
   return positional(node, binding, least, most).map((value) => binding.bind(value))
 }
 
@@ -41,7 +55,8 @@ export function partArgument(node: Expression, name: string, binding: Binding): 
   const [word] = node.kind === 'ColumnReference' && node.parts.length === 1 ? node.parts : []
   const text = word?.text ?? constantText(binding.bind(node)) ?? ''
   const part = datePart(text)
-  if (part === undefined) fail('INVALID_ARGUMENT', { function: name, value: text, expected: 'a date or time part' }, node.span)
+  if (part === undefined)
+    fail('INVALID_ARGUMENT', { function: name, value: text, expected: 'a date or time part' }, node.span)
   return part
 }
 

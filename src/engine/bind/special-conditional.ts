@@ -49,7 +49,11 @@ export const conditionalBinders: Readonly<Record<string, SpecialBinder>> = {
   NULLIF: (node, binding) => {
     const args = boundArguments(node, binding, 2, 2)
     const value = item(args, 0)
-    return caseOf([compare('=', value, item(args, 1), node.span)], [nullOf(value.type, node.span), value], node.span)
+    return caseOf(
+      [compare('=', value, item(args, 1), node.span)],
+      [nullOf(value.type, node.span), value],
+      node.span,
+    )
   },
   ZEROIFNULL: (node, binding) => {
     const value = item(boundArguments(node, binding, 1, 1), 0)
@@ -57,6 +61,10 @@ export const conditionalBinders: Readonly<Record<string, SpecialBinder>> = {
   },
   NULLIFZERO: (node, binding) => {
     const value = item(boundArguments(node, binding, 1, 1), 0)
-    return caseOf([compare('=', value, zero(node.span), node.span)], [nullOf(value.type, node.span), value], node.span)
+    return caseOf(
+      [compare('=', value, zero(node.span), node.span)],
+      [nullOf(value.type, node.span), value],
+      node.span,
+    )
   },
 }

@@ -1,8 +1,14 @@
 import { boolean, count, date, time } from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import { cast } from './coercion.ts'
 import { instantConstant, knownText, truth } from './constant.ts'
-import { boundArguments, constantArgument, item, positional, type SpecialBinder } from './special-arguments.ts'
+import {
+  boundArguments,
+  constantArgument,
+  item,
+  positional,
+  type SpecialBinder,
+} from './special-arguments.ts'
 import { starColumns } from './star.ts'
 import type { SessionValues } from './tree.ts'
 
@@ -50,7 +56,10 @@ export const contextBinders: Readonly<Record<string, SpecialBinder>> = {
   },
   SYSTEM$STREAM_HAS_DATA: (node, binding) => {
     const name = item(boundArguments(node, binding, 1, 1), 0)
-    return truth(binding.scope.session.streamHasData(constantArgument(name, 'SYSTEM$STREAM_HAS_DATA')), node.span)
+    return truth(
+      binding.scope.session.streamHasData(constantArgument(name, 'SYSTEM$STREAM_HAS_DATA')),
+      node.span,
+    )
   },
   HASH: (node, binding) => {
     const values = positional(node, binding, 1).flatMap((arg) =>

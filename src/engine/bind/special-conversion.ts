@@ -2,10 +2,16 @@ import { fail } from '../../common/errors.ts'
 import { inputFormats } from '../functions/temporal-format.ts'
 import type { ValueType } from '../types/data-type.ts'
 import * as types from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import { cast, nullOf, typeName } from './coercion.ts'
 import type { BoundExpression } from './expression-tree.ts'
-import { boundArguments, calledName, constantArgument, item, type SpecialBinder } from './special-arguments.ts'
+import {
+  boundArguments,
+  calledName,
+  constantArgument,
+  item,
+  type SpecialBinder,
+} from './special-arguments.ts'
 
 /** One argument, converted as CAST or TRY_CAST does. */
 const plain =
@@ -15,7 +21,12 @@ const plain =
     return converted(value, type, tolerant, calledName(node))
   }
 
-function converted(value: BoundExpression, type: ValueType, tolerant: boolean, name: string): BoundExpression {
+function converted(
+  value: BoundExpression,
+  type: ValueType,
+  tolerant: boolean,
+  name: string,
+): BoundExpression {
   if (!tolerant) return cast(value, type)
   if (value.type.kind !== 'VARCHAR' && value.type.kind !== 'NULL')
     fail('CANNOT_CAST', { function: name, from: typeName(value.type), to: typeName(type) }, value.span)
@@ -29,10 +40,15 @@ const toNumber =
     const args = boundArguments(node, binding, 1, 4)
     const name = calledName(node)
     const [format] = args.slice(1)
-    if (format?.type.kind === 'VARCHAR') fail('UNSUPPORTED', { feature: `format model of ${name}` }, format.span)
+    if (format?.type.kind === 'VARCHAR')
+      fail('UNSUPPORTED', { feature: `format model of ${name}` }, format.span)
     const [precision = 38, scale = 0] = args.slice(1).map((arg) => Number(constantArgument(arg, name)))
     if (!(precision >= 1 && precision <= 38 && scale >= 0 && scale <= Math.min(37, precision)))
-      fail('INVALID_ARGUMENT', { function: name, value: `${precision}, ${scale}`, expected: 'a precision and scale of NUMBER' }, node.span)
+      fail(
+        'INVALID_ARGUMENT',
+        { function: name, value: `${precision}, ${scale}`, expected: 'a precision and scale of NUMBER' },
+        node.span,
+      )
     return converted(item(args, 0), types.number(precision, scale), tolerant, name)
   }
 
@@ -50,7 +66,8 @@ const toTemporal =
     if (value.type.kind !== 'VARCHAR' && value.type.kind !== 'VARIANT')
       fail('CANNOT_CAST', { function: name, from: typeName(value.type), to: typeName(type) }, value.span)
     if (format.toUpperCase() === 'AUTO') return converted(value, type, tolerant, name)
-    if (inputFormats(format) === undefined) fail('UNSUPPORTED', { feature: `input format '${format}'` }, second.span)
+    if (inputFormats(format) === undefined)
+      fail('UNSUPPORTED', { feature: `input format '${format}'` }, second.span)
     // A format without a zone gives a clock's time; TIMESTAMP_LTZ and _TZ take it as one of the session's zone.
     const read = type.kind === 'DATE' || type.kind === 'TIME' ? type : types.timestampNtz()
     const parse = tolerant ? '$tryParseTemporal' : '$parseTemporal'
@@ -58,12 +75,31 @@ const toTemporal =
   }
 
 /** A whole number of seconds (scale 0) up to nanoseconds (scale 9) since 1970. */
-function fromEpoch(value: BoundExpression, scale: BoundExpression, type: ValueType, name: string): BoundExpression {
+function fromEpoch(
+  value: BoundExpression,
+  scale: BoundExpression,
+  type: ValueType,
+  name: string,
+): BoundExpression {
   const digits = Number(constantArgument(scale, name))
   if (!(digits >= 0 && digits <= 9))
-    fail('INVALID_ARGUMENT', { function: name, value: String(digits), expected: 'a scale from 0 to 9' }, scale.span)
-  const divisor: BoundExpression = { kind: 'Constant', value: String(10 ** digits), type: types.count, span: scale.span }
-  const local = form('$epochTimestamp', [cast(value, types.integer), divisor], types.timestampNtz(), value.span)
+    fail(
+      'INVALID_ARGUMENT',
+      { function: name, value: String(digits), expected: 'a scale from 0 to 9' },
+      scale.span,
+    )
+  const divisor: BoundExpression = {
+    kind: 'Constant',
+    value: String(10 ** digits),
+    type: types.count,
+    span: scale.span,
+  }
+  const local = form(
+    '$epochTimestamp',
+    [cast(value, types.integer), divisor],
+    types.timestampNtz(),
+    value.span,
+  )
   if (type.kind === 'TIMESTAMP_NTZ') return local
   return fail('UNSUPPORTED', { feature: `${name} of a number with a scale` }, scale.span)
 }
@@ -83,7 +119,11 @@ const toText: SpecialBinder = (node, binding) => {
   const encoding = kind === 'BINARY' ? encodings[model.toUpperCase()] : undefined
   if (encoding !== undefined) return form(encoding, [value], types.text(), node.span)
   if (kind === 'BINARY' && model.toUpperCase() === 'HEX') return cast(value, types.text())
-  return fail('UNSUPPORTED', { feature: `${calledName(node)} of ${typeName(value.type)} with format '${model}'` }, node.span)
+  return fail(
+    'UNSUPPORTED',
+    { feature: `${calledName(node)} of ${typeName(value.type)} with format '${model}'` },
+    node.span,
+  )
 }
 
 const toBinary: SpecialBinder = (node, binding) => {
@@ -91,10 +131,18 @@ const toBinary: SpecialBinder = (node, binding) => {
   const value = item(args, 0)
   const format = args[1] === undefined ? 'HEX' : constantArgument(args[1], 'TO_BINARY').toUpperCase()
   if (format === 'HEX') return cast(value, types.binary())
-  const forms: Readonly<Record<string, string>> = { 'UTF-8': '$encode', UTF8: '$encode', BASE64: '$fromBase64' }
+  const forms: Readonly<Record<string, string>> = {
+    'UTF-8': '$encode',
+    UTF8: '$encode',
+    BASE64: '$fromBase64',
+  }
   const chosen = forms[format]
   if (chosen === undefined)
-    fail('INVALID_ARGUMENT', { function: 'TO_BINARY', value: format, expected: 'HEX, BASE64 or UTF-8' }, node.span)
+    fail(
+      'INVALID_ARGUMENT',
+      { function: 'TO_BINARY', value: format, expected: 'HEX, BASE64 or UTF-8' },
+      node.span,
+    )
   return form(chosen, [cast(value, types.text())], types.binary(), node.span)
 }
 

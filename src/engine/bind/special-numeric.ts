@@ -6,7 +6,14 @@ import { zero } from './constant.ts'
 import { caseOf } from './expression-operator.ts'
 import { isNull, logic } from './expression-predicate.ts'
 import { chooseOverload } from './overload.ts'
-import { boundArguments, calledName, item, partArgument, positional, type SpecialBinder } from './special-arguments.ts'
+import {
+  boundArguments,
+  calledName,
+  item,
+  partArgument,
+  positional,
+  type SpecialBinder,
+} from './special-arguments.ts'
 import { truncate } from './special-temporal.ts'
 
 /** TRUNC cuts numbers, and dates with the arguments of DATE_TRUNC turned round. */
@@ -22,7 +29,14 @@ const trunc: SpecialBinder = (node, binding) => {
     bind: () => binding.bind(argument.value),
   }))
   const choice = chooseOverload(calledName(node), truncating, given, node, binding)
-  return { kind: 'Call', name: '$trunc', overload: choice.overload, args: choice.args, type: choice.type, span: node.span }
+  return {
+    kind: 'Call',
+    name: '$trunc',
+    overload: choice.overload,
+    args: choice.args,
+    type: choice.type,
+    span: node.span,
+  }
 }
 
 /** https://docs.snowflake.com/en/sql-reference/functions-numeric */
@@ -36,12 +50,20 @@ export const numericBinders: Readonly<Record<string, SpecialBinder>> = {
   DIV0: (node, binding) => {
     const args = boundArguments(node, binding, 2, 2)
     const [a, b] = [item(args, 0), item(args, 1)]
-    return caseOf([compare('=', b, zero(node.span), node.span)], [zero(node.span), arithmetic('/', a, b, node.span)], node.span)
+    return caseOf(
+      [compare('=', b, zero(node.span), node.span)],
+      [zero(node.span), arithmetic('/', a, b, node.span)],
+      node.span,
+    )
   },
   DIV0NULL: (node, binding) => {
     const args = boundArguments(node, binding, 2, 2)
     const [a, b] = [item(args, 0), item(args, 1)]
-    const none = logic('OR', [isNull(b, false, node.span), compare('=', b, zero(node.span), node.span)], node.span)
+    const none = logic(
+      'OR',
+      [isNull(b, false, node.span), compare('=', b, zero(node.span), node.span)],
+      node.span,
+    )
     return caseOf([none], [zero(node.span), arithmetic('/', a, b, node.span)], node.span)
   },
 }

@@ -1,11 +1,18 @@
 import { fail } from '../../common/errors.ts'
 import { array, isSemiStructured, object, text } from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import { coerce, typeName } from './coercion.ts'
 import { textConstant } from './expression-literal.ts'
 import { asVariant, element, into } from './expression-path.ts'
 import type { BoundExpression } from './expression-tree.ts'
-import { boundArguments, calledName, constantArgument, item, positional, type SpecialBinder } from './special-arguments.ts'
+import {
+  boundArguments,
+  calledName,
+  constantArgument,
+  item,
+  positional,
+  type SpecialBinder,
+} from './special-arguments.ts'
 import { starColumns } from './star.ts'
 
 const arrayOf =
@@ -20,21 +27,31 @@ const objectOf =
     const args = positional(node, binding, 0)
     const [star] = args
     if (star?.kind === 'Star' && args.length === 1) {
-      const pairs = starColumns(star, binding).flatMap((column) => [textConstant(column.name, node), asVariant(column.value)])
+      const pairs = starColumns(star, binding).flatMap((column) => [
+        textConstant(column.name, node),
+        asVariant(column.value),
+      ])
       return form(name, pairs, object, node.span)
     }
     if (args.length % 2 !== 0)
-      fail('INVALID_ARGUMENT', { function: calledName(node), value: String(args.length), expected: 'an even number of arguments' }, node.span)
+      fail(
+        'INVALID_ARGUMENT',
+        { function: calledName(node), value: String(args.length), expected: 'an even number of arguments' },
+        node.span,
+      )
     const pairs = args.map((arg, index) => {
       const bound = binding.bind(arg)
-      return index % 2 === 0 ? coerce(bound, bound.type.kind === 'VARCHAR' ? bound.type : text()) : asVariant(bound)
+      return index % 2 === 0
+        ? coerce(bound, bound.type.kind === 'VARCHAR' ? bound.type : text())
+        : asVariant(bound)
     })
     return form(name, pairs, object, node.span)
   }
 
 function container(expr: BoundExpression, name: string): BoundExpression {
   if (expr.type.kind === 'NULL') return asVariant(expr)
-  if (!isSemiStructured(expr.type)) fail('CANNOT_CAST', { function: name, from: typeName(expr.type), to: 'VARCHAR' }, expr.span)
+  if (!isSemiStructured(expr.type))
+    fail('CANNOT_CAST', { function: name, from: typeName(expr.type), to: 'VARCHAR' }, expr.span)
   return expr
 }
 
@@ -46,7 +63,11 @@ function pathSteps(path: string): readonly (string | number)[] | undefined {
     const found = step.exec(path)
     if (found === null) return undefined
     const [, name, index, ...quoted] = found
-    steps.push(index !== undefined ? Number(index) : (name?.replace(/^"|"$/g, '') ?? quoted.find((each) => each !== undefined) ?? ''))
+    steps.push(
+      index !== undefined
+        ? Number(index)
+        : (name?.replace(/^"|"$/g, '') ?? quoted.find((each) => each !== undefined) ?? ''),
+    )
   }
   return steps
 }
@@ -66,7 +87,14 @@ export const semiStructuredBinders: Readonly<Record<string, SpecialBinder>> = {
     const path = constantArgument(item(args, 1), 'GET_PATH')
     const steps = pathSteps(path)
     if (steps === undefined)
-      fail('INVALID_ARGUMENT', { function: 'GET_PATH', value: path, expected: 'a path such as a.b[0]' }, node.span)
-    return steps.reduce<BoundExpression>((base, step) => into(base, step, node), container(item(args, 0), 'GET_PATH'))
+      fail(
+        'INVALID_ARGUMENT',
+        { function: 'GET_PATH', value: path, expected: 'a path such as a.b[0]' },
+        node.span,
+      )
+    return steps.reduce<BoundExpression>(
+      (base, step) => into(base, step, node),
+      container(item(args, 0), 'GET_PATH'),
+    )
   },
 }

@@ -2,7 +2,7 @@ import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import type { DatePart } from '../types/date-part.ts'
 import { count, date, isTimestamp, timestampNtz } from '../types/standard.ts'
-import { form } from './arithmetic.ts'
+import { form } from './form.ts'
 import { coerce, typeName, unify } from './coercion.ts'
 import { dateAdd } from './date-add.ts'
 import { textConstant } from './expression-literal.ts'
@@ -32,14 +32,23 @@ const difference: SpecialBinder = (node, binding) => {
 
 function allowed(part: DatePart, name: string, span: Span): DatePart {
   if (!differenceParts.has(part))
-    fail('INVALID_ARGUMENT', { function: name, value: part, expected: 'a part from year to nanosecond' }, span)
+    fail(
+      'INVALID_ARGUMENT',
+      { function: name, value: part, expected: 'a part from year to nanosecond' },
+      span,
+    )
   return part
 }
 
 /** DATE_TRUNC over bound parts; the type stays. */
 export function truncate(part: DatePart, value: BoundExpression, span: Span): BoundExpression {
   const from = temporalValue(value, 'DATE_TRUNC')
-  return form('$dateTrunc', [textConstant(allowed(part, 'DATE_TRUNC', span), { span }), from], from.type, span)
+  return form(
+    '$dateTrunc',
+    [textConstant(allowed(part, 'DATE_TRUNC', span), { span }), from],
+    from.type,
+    span,
+  )
 }
 
 /** A DATE, TIME or timestamp as it is; a text or VARIANT as TIMESTAMP_NTZ. */
@@ -60,7 +69,11 @@ export const temporalBinders: Readonly<Record<string, SpecialBinder>> = {
   TIMESTAMPDIFF: difference,
   DATE_TRUNC: (node, binding) => {
     const args = positional(node, binding, 2, 2)
-    return truncate(partArgument(item(args, 0), 'DATE_TRUNC', binding), binding.bind(item(args, 1)), node.span)
+    return truncate(
+      partArgument(item(args, 0), 'DATE_TRUNC', binding),
+      binding.bind(item(args, 1)),
+      node.span,
+    )
   },
   DATE_PART: (node, binding) => {
     const args = positional(node, binding, 2, 2)
@@ -72,7 +85,11 @@ export const temporalBinders: Readonly<Record<string, SpecialBinder>> = {
     const args = positional(node, binding, 1, 2)
     const part = args[1] === undefined ? 'month' : partArgument(args[1], 'LAST_DAY', binding)
     if (!['year', 'quarter', 'month', 'week'].includes(part))
-      fail('INVALID_ARGUMENT', { function: 'LAST_DAY', value: part, expected: 'year, quarter, month or week' }, node.span)
+      fail(
+        'INVALID_ARGUMENT',
+        { function: 'LAST_DAY', value: part, expected: 'year, quarter, month or week' },
+        node.span,
+      )
     const value = temporalValue(binding.bind(item(args, 0)), 'LAST_DAY')
     return form('$lastDay', [value, textConstant(part, node)], date, node.span)
   },

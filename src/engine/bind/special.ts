@@ -9,7 +9,9 @@ import { semiStructuredBinders } from './special-semi-structured.ts'
 import { temporalBinders } from './special-temporal.ts'
 
 /** Binders of functions that the tables mark as special, by name. */
-export const specialBinders: Readonly<Record<string, (node: FunctionCall, binding: Binding) => BoundExpression>> = {
+export const specialBinders: Readonly<
+  Record<string, (node: FunctionCall, binding: Binding) => BoundExpression>
+> = {
   ...conditionalBinders,
   ...numericBinders,
   ...temporalBinders,

@@ -14,13 +14,16 @@ export function starColumns(
     .map(({ name, value }) => {
       const replaced = star.replace.find((each) => each.name.text === name)
       const renamed = star.rename.find((each) => each.from.text === name)
-      return { name: renamed?.to.text ?? name, value: replaced === undefined ? value : bind(replaced.expression) }
+      return {
+        name: renamed?.to.text ?? name,
+        value: replaced === undefined ? value : bind(replaced.expression),
+      }
     })
 }
 
 /** ILIKE of a constant pattern: `%` any characters, `_` one. */
 function matches(pattern: string, name: string): boolean {
-  const source = [...pattern]
+  const source = Array.from(pattern)
     .map((each) => (each === '%' ? '.*' : each === '_' ? '.' : each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')))
     .join('')
   return new RegExp(`^${source}$`, 'is').test(name)

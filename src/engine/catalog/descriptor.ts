@@ -147,13 +147,15 @@ export function describeAsShown<O>(show: Descriptor<O>['show']): NonNullable<Des
   })
 }
 
-/** The values of the columns for an object. */
+/** The values of the columns for an object, one after the other: a transaction runs one SQL at a time. */
 export async function rowOf<O>(
   object: O,
   columns: Readonly<Record<string, ShowColumn<O>>>,
   scene: Scene,
 ): Promise<Row> {
-  return await Promise.all(Object.values(columns).map(async (column) => await column.of(object, scene)))
+  const row: Cell[] = []
+  for (const column of Object.values(columns)) row.push(await column.of(object, scene))
+  return row
 }
 
 /** The type of role that owns an object: empty for what the system owns. */

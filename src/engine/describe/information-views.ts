@@ -64,12 +64,16 @@ function viewOf<O extends CatalogObject>(
 ): InformationView {
   return {
     columns: Object.fromEntries(Object.entries(cells).map(([name, { type }]) => [name, type])),
-    rows: async (world) =>
-      await Promise.all(
-        objects(world).map((object) =>
-          Promise.all(Object.values(cells).map(async (cell) => await cell.of(object, world))),
-        ),
-      ),
+    rows: async (world) => {
+      // One after the other: a transaction runs one SQL at a time.
+      const rows: InformationValue[][] = []
+      for (const object of objects(world)) {
+        const row: InformationValue[] = []
+        for (const cell of Object.values(cells)) row.push(await cell.of(object, world))
+        rows.push(row)
+      }
+      return rows
+    },
   }
 }
 

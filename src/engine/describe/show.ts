@@ -1,3 +1,4 @@
+import type { Row } from '../../account/result.ts'
 import { fail } from '../../common/errors.ts'
 import { objectKinds } from '../../sql/object-kinds.ts'
 import type { Show } from '../../sql/statement/show.ts'
@@ -12,7 +13,8 @@ export async function showObjects(statement: Show, scene: Scene): Promise<Descri
   const columns = statement.terse ? descriptor.terse : descriptor.show
   if (columns === undefined) return unsupported(statement, 'TERSE')
   const objects = paged(inScope(statement, scene).toSorted(byName), statement)
-  const rows = await Promise.all(objects.map(async (object) => await rowOf(object, columns, scene)))
+  const rows: Row[] = []
+  for (const object of objects) rows.push(await rowOf(object, columns, scene))
   return {
     columns: Object.entries(columns).map(([name, { type }]) => ({ name, type, nullable: true })),
     rows,

@@ -12,5 +12,7 @@ export interface DuckConnection {
   run(sql: Sql): Promise<number>
   /** Every value as DuckDB's text of it, or null. */
   rows(sql: Sql): Promise<readonly (readonly (string | null)[])[]>
+  /** Makes what runs fail. */
+  interrupt(): void
   close(): void
 }

@@ -143,6 +143,10 @@ class Connection implements DuckConnection {
     return await readRows(await this.#execute(sql))
   }
 
+  interrupt(): void {
+    this.#connection.interrupt()
+  }
+
   close(): void {
     if (!this.#open) return
     this.#open = false

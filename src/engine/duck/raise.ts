@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorParameters } from '../../common/codes.ts'
+import { codes, type ErrorCode, type ErrorParameters } from '../../common/codes.ts'
 import { duck, join, Sql, text } from './sql.ts'
 
 /** How the text of an error that our own SQL raised inside DuckDB begins. */
@@ -30,8 +30,15 @@ export interface Raised {
 export function parseRaised(message: string): Raised | undefined {
   const found = /SNOWMELT:([A-Z_]+):(\{[^\n]*\})/.exec(message)
   if (found?.[1] === undefined || found[2] === undefined) return outOfRange(message)
-  // The text was built by `raise`, whose code is an ErrorCode and whose JSON is an object of texts.
-  return { code: found[1] as ErrorCode, parameters: JSON.parse(found[2]) as Record<string, string> }
+  if (!isCode(found[1])) throw new Error(`Snowmelt bug: no error code ${found[1]}`)
+  return { code: found[1], parameters: textsOf(JSON.parse(found[2])) }
+}
+
+const isCode = (name: string): name is ErrorCode => Object.hasOwn(codes, name)
+
+function textsOf(parameters: unknown): Readonly<Record<string, string>> {
+  const entries = typeof parameters === 'object' && parameters !== null ? Object.entries(parameters) : []
+  return Object.fromEntries(entries.map(([name, value]: [string, unknown]) => [name, String(value)]))
 }
 
 /** DuckDB checks the range of numbers by itself; asking again would cost more than reading its messages. */

@@ -73,3 +73,9 @@ export function decimal(units: bigint, precision: number, scale: number): Sql {
 export function macroText(statement: string): Sql {
   return Sql.of(statement)
 }
+
+/** A type as DuckDB's DESCRIBE wrote it. */
+export function describedType(type: string): Sql {
+  if (!/^[\w (),"]+$/.test(type)) throw new Error(`Snowmelt bug: ${type} is no type`)
+  return Sql.of(type)
+}

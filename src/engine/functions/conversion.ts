@@ -52,7 +52,7 @@ function parseTemporal(args: readonly Sql[], facts: CallFacts, tolerant: boolean
   if (models === undefined) throw new Error('Snowmelt bug: a format that cannot be read')
   const result = duckType(valueType(facts.type))
   return once(args.slice(0, 1), facts.atomic, (x = at(args, 0)) => {
-    const parsed = duck`try_strptime(${x}, [${join(models.map(literal))}])`
+    const parsed = duck`snow_strptime(${x}, [${join(models.map(literal))}])`
     const read = duck`CAST(${hasShortYear(format) ? inCentury(parsed) : parsed} AS ${result})`
     if (tolerant) return read
     const fault = raise('CANNOT_PARSE_TEMPORAL', { kind: facts.type.kind === 'DATE' ? 'date' : facts.type.kind === 'TIME' ? 'time' : 'timestamp', value: x, format })

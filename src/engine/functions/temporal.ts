@@ -1,7 +1,7 @@
 import { duckType } from '../duck/data-type.ts'
 import { duck, text as literal, type Sql } from '../duck/sql.ts'
 import type { DataType } from '../types/data-type.ts'
-import type { DatePart } from '../types/date-part.ts'
+import { datePart, type DatePart } from '../types/date-part.ts'
 import * as types from '../types/standard.ts'
 import { at } from './forms.ts'
 import * as take from './parameters.ts'
@@ -133,15 +133,21 @@ const named = (model: string): readonly FunctionRow[] => [
   },
 ]
 
+function constantPart(facts: CallFacts): DatePart {
+  const part = datePart(facts.constants[0] ?? '')
+  if (part === undefined) throw new Error('Snowmelt bug: a date part is due')
+  return part
+}
+
 /** Inner forms, whose first argument is the part as a constant. */
 export const temporalForms: Readonly<Record<string, Form>> = {
   $dateAdd: (args, facts) => {
-    const part = facts.constants[0] as DatePart
+    const part = constantPart(facts)
     const interval = intervals[part]?.(at(args, 1)) ?? none
     const value = at(args, 2)
     return fromClock(duck`${clock(value, facts.type, facts)} + ${interval}`, value, facts.type, facts)
   },
-  $datePart: (args, facts) => partOf(facts.constants[0] as DatePart, at(args, 1), facts.types[1], facts),
+  $datePart: (args, facts) => partOf(constantPart(facts), at(args, 1), facts.types[1], facts),
   $dateDiff: difference,
   $dateTrunc: truncated,
   $lastDay: lastDay,

@@ -192,12 +192,13 @@ function countFaults(expected: number, { columnName }: CsvRequest): readonly Fau
 /** The value of the staged column `index`: the field at its place in the file, out of its quotes and escapes. */
 function valueAt(
   index: number,
-  files: readonly { readonly number: number; readonly places: readonly number[] }[],
+  files: readonly { readonly number: number; readonly places: readonly number[] | undefined }[],
   format: CsvFormat,
 ): Sql {
-  const places = new Set(files.map((file) => file.places[index] ?? 0))
+  const placeOf = (file: (typeof files)[number]) => file.places?.[index] ?? index + 1
+  const places = new Set(files.map(placeOf))
   const only = places.size === 1 ? [...places][0] : undefined
-  const whens = files.map((file) => duck`WHEN ${integer(file.number)} THEN ${integer(file.places[index] ?? 0)}`)
+  const whens = files.map((file) => duck`WHEN ${integer(file.number)} THEN ${integer(placeOf(file))}`)
   const place = only === undefined ? duck`CASE file ${join(whens, ' ')} END` : integer(only)
   if (only === 0) return duck`NULL`
   return fieldValue(duck`fields[nullif(${place}, 0)]`, format)

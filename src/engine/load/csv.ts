@@ -11,8 +11,8 @@ import {
 /** What a load wants of CSV files. */
 export interface CsvRequest {
   readonly format: CsvFormat
-  /** Number of columns `$1` … to stage. */
-  readonly columns: number
+  /** Number of columns `$1` … to stage; undefined: as many as the widest file has. */
+  readonly columns: number | undefined
   /** The number of fields that each row must have; undefined: as many as it likes. */
   readonly expected: number | undefined
   /** Maps a file's header to the staged columns: for each, the place in the file from 1, or 0 for none. */
@@ -28,8 +28,8 @@ export interface CsvFile {
   readonly prepared: Extract<PreparedFile, { path: string }>
   /** Fields of the first record after the header; undefined when there is no record. */
   readonly width: number | undefined
-  /** Where the staged columns are in the file, from 1; 0: nowhere. */
-  readonly places: readonly number[]
+  /** Where the staged columns are in the file, from 1; 0: nowhere. Undefined: each at its own place. */
+  readonly places: readonly number[] | undefined
 }
 
 /** Reads CSV files into a staging table: DuckDB's reader where it reads as Snowflake does, the exact one for the rest. */
@@ -49,13 +49,14 @@ export async function stageCsv(
     if ('fault' in prepared) rejects.push(fileFault(number, prepared.fault))
     else readable.push(csvFile(number, prepared, request))
   }
-  const columns = Array.from({ length: request.columns }, (_, index) => `$${index + 1}`)
+  const widest = Math.max(1, ...readable.map(({ width }) => width ?? 0))
+  const columns = Array.from({ length: request.columns ?? widest }, (_, index) => `$${index + 1}`)
   const table = await createStaging(runner, columns, duck`VARCHAR`)
   const filled = readable.filter(({ width }) => width !== undefined)
   const plain = filled.filter((file) => isPlain(file, request))
   const odd = new Set(filled.filter((file) => !plain.includes(file)))
   for (const group of groupBy(plain, groupKey)) {
-    for (const file of await scan(runner, table, group, request)) odd.add(file)
+    for (const file of await scan(runner, table, group, { ...request, staged: columns })) odd.add(file)
   }
   const again = [...odd].sort((a, b) => a.number - b.number)
   await removeFiles(runner, table, again.filter((file) => plain.includes(file)).map(({ number }) => number))
@@ -77,12 +78,11 @@ export function headerLines(format: CsvFormat): number {
 }
 
 function csvFile(number: number, prepared: Extract<PreparedFile, { path: string }>, request: CsvRequest): CsvFile {
-  const { format, columns } = request
+  const { format } = request
   const { head } = prepared.sniff
   const width = firstRecord(head, format, headerLines(format))?.length
   const header = format.parseHeader ? (firstRecord(head, format, 0) ?? []) : []
-  const places = request.byHeader?.(header) ?? Array.from({ length: columns }, (_, index) => index + 1)
-  return { number, path: prepared.path, prepared, width, places }
+  return { number, path: prepared.path, prepared, width, places: request.byHeader?.(header) }
 }
 
 /** Whether DuckDB's reader takes the file's bytes for the same rows as Snowflake does. */
@@ -105,7 +105,7 @@ function headerText(head: string, format: CsvFormat): string {
 }
 
 function groupKey({ prepared, width, places }: CsvFile): string {
-  return `${width}/${prepared.sniff.newline}/${places.join(',')}`
+  return `${width}/${prepared.sniff.newline}/${places?.join(',') ?? ''}`
 }
 
 /** One scan of many files; gives back those with rows that DuckDB could not read. */
@@ -113,7 +113,7 @@ async function scan(
   runner: Runner,
   table: string,
   group: readonly CsvFile[],
-  request: CsvRequest,
+  request: CsvRequest & { readonly staged: readonly string[] },
 ): Promise<readonly CsvFile[]> {
   const [first] = group
   if (first?.width === undefined) return []
@@ -121,8 +121,8 @@ async function scan(
   const rejects = plainName(runner.temporaryName('rejects'))
   const scans = plainName(runner.temporaryName('scans'))
   const source = csvScan(group, names, request.format, { rejects, scans })
-  const values = first.places.map((place) => {
-    const name = names[place - 1]
+  const values = request.staged.map((_, index) => {
+    const name = names[(first.places?.[index] ?? index + 1) - 1]
     return name === undefined ? duck`NULL` : stagedValue(ident(name), request.format)
   })
   const number = duck`[${join(group.map(({ number }) => integer(number)))}][CAST(file_index AS BIGINT) + 1]`

@@ -92,7 +92,7 @@ function scan(files: readonly JsonFile[]): Sql {
   const numbers = join(files.map(({ number }) => integer(number)))
   const room = Math.max(smallestRoom, ...files.map(({ size }) => (layout === 'unstructured' ? size + 16 : 0)))
   const ignore = layout === 'newline_delimited' ? duck`, ignore_errors = true` : duck``
-  return duck`SELECT [${numbers}][CAST(file_index AS BIGINT) + 1], NULL, CAST(json AS VARCHAR) FROM read_json_objects(${pathList(files.map(({ path }) => path))}, format = ${text(layout)}, maximum_object_size = ${integer(room)}, compression = 'none'${ignore})`
+  return duck`SELECT [${numbers}][CAST(file_index AS BIGINT) + 1], NULL, CAST(json AS VARCHAR) FROM read_json_objects(${pathList(files.map(({ path }) => path))}, format = ${text(layout)}, maximum_object_size = ${integer(room)}, compression = 'uncompressed'${ignore})`
 }
 
 /**

@@ -38,7 +38,8 @@ export interface Loadable {
 
 /** What the reader of CSV files must know. */
 export interface CsvNeeds {
-  readonly columns: number
+  /** Undefined: as many as the widest file has. */
+  readonly columns: number | undefined
   readonly expected: number | undefined
   readonly byHeader?: (header: readonly string[]) => readonly number[]
   readonly columnName: (column: number) => string
@@ -87,8 +88,9 @@ async function fromStaging(
   const found = await runner.rows(
     duck`SELECT file, count(*), min(rowid), bool_or("row" IS NULL) FROM ${stagingTable(staging)} GROUP BY file`,
   )
-  const firsts = new Map(found.map(([file, , first]) => [Number(file), Number(first)]))
-  const starts = staging.files.map((_, index) => integer(firsts.get(index) ?? 0))
+  // Row ids of rows that the transaction has not committed yet begin at 2^55.
+  const firsts = new Map(found.map(([file, , first]) => [Number(file), BigInt(first ?? 0)]))
+  const starts = staging.files.map((_, index) => integer(firsts.get(index) ?? 0n))
   const first = starts.length === 1 ? starts[0] : duck`[${join(starts)}][file + 1]`
   const row = duck`coalesce("row", rowid - ${first ?? integer(0)} + 1)`
   return {

@@ -17,9 +17,17 @@ export function lowerConstant({ value, type }: Constant): Sql {
       return duck`CAST(${text(`${value}+00`)} AS TIMESTAMPTZ)`
     case 'TIMESTAMP_TZ':
       return timestampTz(value)
-    default:
-      return duck`CAST(${text(value)} AS ${duckType(type)})`
+    case 'NUMBER':
+    case 'FLOAT':
+    case 'DATE':
+    case 'TIME':
+    case 'TIMESTAMP_NTZ':
+    case 'VARIANT':
+    case 'OBJECT':
+    case 'ARRAY':
+      break
   }
+  return duck`CAST(${text(value)} AS ${duckType(type)})`
 }
 
 function timestampTz(value: string): Sql {

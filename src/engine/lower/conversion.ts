@@ -1,3 +1,4 @@
+import { dispatch, type ByKind } from '../../common/by-kind.ts'
 import type { ConversionMode } from '../bind/expression-tree.ts'
 import { duckType } from '../duck/data-type.ts'
 import { duck, type Sql } from '../duck/sql.ts'
@@ -21,31 +22,39 @@ export interface Conversion<F extends DataType = DataType, T extends ValueType =
   readonly variantText?: Sql
 }
 
+type Source = Exclude<DataType, { kind: 'NULL' }>
+
+const temporal = (_from: DataType, value: Sql, conversion: Conversion) => fromTemporal(value, conversion)
+const numeric = (_from: DataType, value: Sql, conversion: Conversion) => fromNumber(value, conversion)
+const semiStructured = (_from: DataType, value: Sql, conversion: Conversion) =>
+  fromSemiStructured(value, conversion)
+
+const sources: ByKind<Source, [Sql, Conversion], Sql> = {
+  NUMBER: numeric,
+  FLOAT: numeric,
+  BOOLEAN: numeric,
+  VARCHAR: (_from, value, conversion) => fromText(value, conversion),
+  BINARY: (_from, value) => value,
+  DATE: temporal,
+  TIME: temporal,
+  TIMESTAMP_NTZ: temporal,
+  TIMESTAMP_LTZ: temporal,
+  TIMESTAMP_TZ: temporal,
+  VARIANT: semiStructured,
+  OBJECT: semiStructured,
+  ARRAY: semiStructured,
+}
+
 /** The SQL of `value` as one of `to`. The binder has made sure that there is such a conversion. */
 export function convert(value: Sql, conversion: Conversion): Sql {
   const { from, to } = conversion
   if (from.kind === 'NULL') return duck`CAST(NULL AS ${duckType(to)})`
   if (from.kind !== to.kind && to.kind === 'VARIANT') return toVariant(value, conversion)
   if (to.kind === 'VARCHAR' && from.kind !== 'VARCHAR' && from.kind !== 'VARIANT')
-    return fitted(resultText(value, from, conversion.atomic, conversion.session), { ...conversion, to, atomic: false })
-  switch (from.kind) {
-    case 'NUMBER':
-    case 'FLOAT':
-    case 'BOOLEAN':
-      return fromNumber(value, conversion)
-    case 'VARCHAR':
-      return fromText(value, conversion)
-    case 'VARIANT':
-    case 'OBJECT':
-    case 'ARRAY':
-      return fromSemiStructured(value, conversion)
-    case 'BINARY':
-      return value
-    case 'DATE':
-    case 'TIME':
-    case 'TIMESTAMP_NTZ':
-    case 'TIMESTAMP_LTZ':
-    case 'TIMESTAMP_TZ':
-      return fromTemporal(value, conversion)
-  }
+    return fitted(resultText(value, from, conversion.atomic, conversion.session), {
+      ...conversion,
+      to,
+      atomic: false,
+    })
+  return dispatch(sources, from, value, conversion)
 }

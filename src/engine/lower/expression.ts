@@ -33,9 +33,12 @@ const table: Lowering = {
       mode: node.mode,
       atomic: isAtomic(node.operand),
       session: target.session,
-      ...(node.operand.kind === 'Path' && { variantText: jsonText(lower(node.operand.base), node.operand.steps) }),
+      ...(node.operand.kind === 'Path' && {
+        variantText: jsonText(lower(node.operand.base), node.operand.steps),
+      }),
     }),
-  ResultText: (node, target, lower) => resultText(lower(node.operand), node.operand.type, isAtomic(node.operand), target.session),
+  ResultText: (node, target, lower) =>
+    resultText(lower(node.operand), node.operand.type, isAtomic(node.operand), target.session),
   Call: (node, target, lower) => formOf(node.name, node.overload)(node.args.map(lower), facts(node, target)),
   Logic: (node, _target, lower) => duck`(${join(node.operands.map(lower), ` ${node.operator} `)})`,
   Not: (node, _target, lower) => duck`(NOT ${lower(node.operand)})`,
@@ -60,7 +63,7 @@ const table: Lowering = {
   },
   ScalarQuery: (node, target) => duck`(${target.query(node.query)})`,
   Case: (node, _target, lower) => {
-    const whens = node.whens.map(({ when, then }) => duck`WHEN ${lower(when)} THEN ${lower(then)}`)
+    const whens = node.whens.map(({ when, result }) => duck`WHEN ${lower(when)} THEN ${lower(result)}`)
     return duck`CASE ${join(whens, ' ')} ELSE ${lower(node.otherwise)} END`
   },
   Path: (node, _target, lower) => jsonPath(lower(node.base), node.steps),
@@ -150,7 +153,9 @@ function windowText(node: Extract<BoundExpression, { kind: 'WindowCall' }>, lowe
 
 /** `SELECT columns FROM (query)`, the query's own columns named by place. */
 function selectFrom(query: BoundQuery, columns: readonly BoundExpression[], target: LowerTarget): Sql {
-  const unchanged = columns.every((column, index) => column.kind === 'ColumnUse' && column.id === query.columns[index]?.id)
+  const unchanged = columns.every(
+    (column, index) => column.kind === 'ColumnUse' && column.id === query.columns[index]?.id,
+  )
   if (unchanged) return target.query(query)
   const names = query.columns.map((_, index) => ident(`c${index}`))
   const places = new Map(query.columns.map((column, index) => [column.id, index]))

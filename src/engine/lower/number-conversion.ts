@@ -17,16 +17,25 @@ export function fromNumber(value: Sql, conversion: Conversion): Sql {
       return from.kind === 'FLOAT' ? value : duck`CAST(${value} AS DOUBLE)`
     case 'NUMBER':
       if (from.kind === 'NUMBER') return numberToNumber(value, from, to, atomic)
-      return from.kind === 'FLOAT' ? floatToNumber(value, to, atomic) : duck`CAST(${value} AS ${duckType(to)})`
+      return from.kind === 'FLOAT'
+        ? floatToNumber(value, to, atomic)
+        : duck`CAST(${value} AS ${duckType(to)})`
     case 'TIMESTAMP_NTZ':
       return secondsToTimestamp(value)
     case 'TIMESTAMP_LTZ':
       return duck`timezone('UTC', ${secondsToTimestamp(value)})`
     case 'TIMESTAMP_TZ':
       return duck`{instant: ${secondsToTimestamp(value)}, "offset": CAST(0 AS SMALLINT)}`
-    default:
-      throw new Error(`Snowmelt bug: no conversion from ${from.kind} to ${to.kind}`)
+    case 'ARRAY':
+    case 'BINARY':
+    case 'DATE':
+    case 'OBJECT':
+    case 'TIME':
+    case 'VARCHAR':
+    case 'VARIANT':
+      break
   }
+  throw new Error(`Snowmelt bug: no conversion from ${from.kind} to ${to.kind}`)
 }
 
 /** A number of seconds since 1970. */
@@ -63,4 +72,3 @@ function floatToNumber(value: Sql, to: NumberType, atomic: boolean): Sql {
     return duck`CASE WHEN ${x} IS NULL THEN NULL ELSE coalesce(CAST(try_cast(${exact} AS ${digits}) AS ${duckType(to)}), ${outOfRange(x, to)}) END`
   })
 }
-

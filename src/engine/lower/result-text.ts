@@ -15,7 +15,9 @@ const writers: ByKind<DataType, [Sql, SessionFacts, boolean], Sql> = {
   FLOAT: (_type, value, _session, atomic) => floatText(value, atomic),
   VARCHAR: (_type, value) => value,
   BINARY: (_type, value, session) =>
-    session.parameter('BINARY_OUTPUT_FORMAT').toUpperCase() === 'BASE64' ? duck`to_base64(${value})` : duck`hex(${value})`,
+    session.parameter('BINARY_OUTPUT_FORMAT').toUpperCase() === 'BASE64'
+      ? duck`to_base64(${value})`
+      : duck`hex(${value})`,
   BOOLEAN: plain,
   DATE: (_type, value, session) => {
     const format = sessionFormat(session, 'DATE_OUTPUT_FORMAT')
@@ -55,7 +57,8 @@ export function floatText(value: Sql, atomic: boolean): Sql {
   return once(
     [value],
     [atomic],
-    (x = value) => duck`CASE WHEN isnan(${x}) THEN 'NaN' ELSE regexp_replace(CAST(${x} AS VARCHAR), '\\.0$', '') END`,
+    (x = value) =>
+      duck`CASE WHEN isnan(${x}) THEN 'NaN' ELSE regexp_replace(CAST(${x} AS VARCHAR), '\\.0$', '') END`,
   )
 }
 
@@ -67,7 +70,9 @@ const automatic: Readonly<Record<string, string>> = {
 
 export function sessionFormat(session: SessionFacts, name: string): string {
   const format = session.parameter(name)
-  return format === '' || format.toUpperCase() === 'AUTO' ? (automatic[name] ?? 'YYYY-MM-DD HH24:MI:SS.FF3 TZHTZM') : format
+  return format === '' || format.toUpperCase() === 'AUTO'
+    ? (automatic[name] ?? 'YYYY-MM-DD HH24:MI:SS.FF3 TZHTZM')
+    : format
 }
 
 /** TIMESTAMP_LTZ and _TZ without a format of their own follow TIMESTAMP_OUTPUT_FORMAT. */

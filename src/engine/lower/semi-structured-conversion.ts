@@ -10,17 +10,20 @@ import { fitted, fromText, textToNumber } from './text-conversion.ts'
 /** VARIANT, OBJECT or ARRAY as another type; JSON null becomes SQL NULL. */
 export function fromSemiStructured(value: Sql, conversion: Conversion): Sql {
   const { from, to, atomic } = conversion
-  if (to.kind === 'ARRAY' || to.kind === 'OBJECT' || from.kind !== 'VARIANT') return container(value, to, atomic)
+  if (to.kind === 'ARRAY' || to.kind === 'OBJECT' || from.kind !== 'VARIANT')
+    return container(value, to, atomic)
   if (to.kind === 'VARIANT') return value
   const content = conversion.variantText ?? duck`json_extract_string(${value}, '$')`
   const failed = (x: Sql) => raise('VARIANT_CAST_FAILED', { value: x, type: kindInMessages(to) })
-  if (to.kind === 'VARCHAR') return fitted(content, { ...conversion, from: { kind: 'VARIANT' }, to, atomic: false })
+  if (to.kind === 'VARCHAR')
+    return fitted(content, { ...conversion, from: { kind: 'VARIANT' }, to, atomic: false })
   if (to.kind === 'NUMBER')
     return once([content], [false], (x = content) => textToNumber(x, to, false, failed))
   return fromText(content, { ...conversion, from: { kind: 'VARCHAR', length: 16_777_216 }, atomic: false })
 }
 
-const kindInMessages = (to: ValueType) => (to.kind === 'NUMBER' ? 'FIXED' : to.kind === 'FLOAT' ? 'REAL' : to.kind)
+const kindInMessages = (to: ValueType) =>
+  to.kind === 'NUMBER' ? 'FIXED' : to.kind === 'FLOAT' ? 'REAL' : to.kind
 
 function container(value: Sql, to: ValueType, atomic: boolean): Sql {
   return once([value], [atomic], (x = value) => {
@@ -49,8 +52,20 @@ export function toVariant(value: Sql, conversion: Conversion): Sql {
     case 'VARCHAR':
       return duck`to_json(${value})`
     case 'FLOAT':
-      return once([value], [atomic], (x = value) => duck`CASE WHEN ${x} IS NULL THEN NULL WHEN isfinite(${x}) THEN CAST(${floatText(x, true)} AS ${json}) ELSE to_json(${floatText(x, true)}) END`)
-    default:
-      return duck`to_json(${resultText(value, from, atomic, session)})`
+      return once(
+        [value],
+        [atomic],
+        (x = value) =>
+          duck`CASE WHEN ${x} IS NULL THEN NULL WHEN isfinite(${x}) THEN CAST(${floatText(x, true)} AS ${json}) ELSE to_json(${floatText(x, true)}) END`,
+      )
+    case 'BINARY':
+    case 'DATE':
+    case 'NULL':
+    case 'TIME':
+    case 'TIMESTAMP_LTZ':
+    case 'TIMESTAMP_NTZ':
+    case 'TIMESTAMP_TZ':
+      break
   }
+  return duck`to_json(${resultText(value, from, atomic, session)})`
 }

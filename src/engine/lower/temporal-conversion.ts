@@ -21,9 +21,17 @@ export function fromTemporal(value: Sql, conversion: Conversion): Sql {
       const at = instant(value, conversion)
       return once([at], [false], (x = at) => tzOf(x, zone))
     }
-    default:
-      throw new Error(`Snowmelt bug: no conversion from ${from.kind} to ${to.kind}`)
+    case 'ARRAY':
+    case 'BINARY':
+    case 'BOOLEAN':
+    case 'FLOAT':
+    case 'NUMBER':
+    case 'OBJECT':
+    case 'VARCHAR':
+    case 'VARIANT':
+      break
   }
+  throw new Error(`Snowmelt bug: no conversion from ${from.kind} to ${to.kind}`)
 }
 
 function local(value: Sql, { from, session, atomic }: Conversion): Sql {

@@ -23,7 +23,10 @@ export function fromText(value: Sql, conversion: Conversion): Sql {
     case 'NUMBER':
       return once([value], [atomic], (x = value) => textToNumber(x, to, mode.kind === 'Try'))
     case 'FLOAT':
-      return failing((x) => duck`CASE WHEN contains(${x}, '_') THEN NULL ELSE try_cast(${x} AS DOUBLE) END`, 'NUMERIC_VALUE_NOT_RECOGNIZED')
+      return failing(
+        (x) => duck`CASE WHEN contains(${x}, '_') THEN NULL ELSE try_cast(${x} AS DOUBLE) END`,
+        'NUMERIC_VALUE_NOT_RECOGNIZED',
+      )
     case 'BOOLEAN':
       return failing((x) => duck`snow_boolean_text(trim(${x}))`, 'BOOLEAN_VALUE_NOT_RECOGNIZED')
     case 'DATE':
@@ -35,12 +38,17 @@ export function fromText(value: Sql, conversion: Conversion): Sql {
     case 'TIMESTAMP_TZ':
       return failing((x) => readTimestamp(x, to, conversion), 'TIMESTAMP_NOT_RECOGNIZED')
     case 'BINARY':
-      return failing((x) => duck`CASE WHEN regexp_full_match(${x}, '([0-9A-Fa-f]{2})*') THEN unhex(${x}) END`, 'BINARY_NOT_RECOGNIZED')
+      return failing(
+        (x) => duck`CASE WHEN regexp_full_match(${x}, '([0-9A-Fa-f]{2})*') THEN unhex(${x}) END`,
+        'BINARY_NOT_RECOGNIZED',
+      )
     case 'ARRAY':
       return duck`CASE WHEN ${value} IS NULL THEN NULL ELSE json_array(${value}) END`
-    default:
-      throw new Error(`Snowmelt bug: no conversion from VARCHAR to ${to.kind}`)
+    case 'OBJECT':
+    case 'VARIANT':
+      break
   }
+  throw new Error(`Snowmelt bug: no conversion from VARCHAR to ${to.kind}`)
 }
 
 /** The parsed value; where there is none though a text is there, the error or NULL. */
@@ -50,7 +58,10 @@ function orFail(x: Sql, parsed: Sql, code: ValueCode, tolerant: boolean): Sql {
 }
 
 /** A text that must fit the length of `to`. */
-export function fitted(value: Sql, conversion: Conversion & { readonly to: Extract<ValueType, { kind: 'VARCHAR' }> }): Sql {
+export function fitted(
+  value: Sql,
+  conversion: Conversion & { readonly to: Extract<ValueType, { kind: 'VARCHAR' }> },
+): Sql {
   const { from, to, mode, atomic } = conversion
   if (to.length >= defaultTextLength || (from.kind === 'VARCHAR' && from.length <= to.length)) return value
   return once([value], [atomic], (x = value) => {
@@ -78,7 +89,9 @@ export function textToNumber(x: Sql, to: NumberType, tolerant: boolean, fail?: (
 
 function readDate(x: Sql, { session }: Conversion): Sql {
   const models = givenFormats(session.parameter('DATE_INPUT_FORMAT'))
-  return models === undefined ? duck`snow_date_text(trim(${x}))` : duck`CAST(try_strptime(${x}, ${models}) AS DATE)`
+  return models === undefined
+    ? duck`snow_date_text(trim(${x}))`
+    : duck`CAST(snow_strptime(${x}, ${models}) AS DATE)`
 }
 
 /** The models of a format parameter; undefined for AUTO. */
@@ -90,10 +103,12 @@ function givenFormats(format: string): Sql | undefined {
 
 function readTimestamp(x: Sql, to: ValueType, { session }: Conversion): Sql {
   const models = givenFormats(session.parameter('TIMESTAMP_INPUT_FORMAT'))
-  const local = models === undefined ? duck`snow_local_text(trim(${x}))` : duck`try_strptime(${x}, ${models})`
+  const local =
+    models === undefined ? duck`snow_local_text(trim(${x}))` : duck`snow_strptime(${x}, ${models})`
   if (to.kind === 'TIMESTAMP_NTZ') return local
   const zone = sessionZone(session)
-  const offset = models === undefined ? duck`snow_zone_minutes(snow_zone_text(trim(${x})))` : duck`CAST(NULL AS INTEGER)`
+  const offset =
+    models === undefined ? duck`snow_zone_minutes(snow_zone_text(trim(${x})))` : duck`CAST(NULL AS INTEGER)`
   return once([local, offset], [false, false], (at = local, minutes = offset) => {
     const withOffset = duck`timezone('UTC', ${at} - to_minutes(${minutes}))`
     const instant = duck`CASE WHEN ${minutes} IS NULL THEN timezone(${zone}, ${at}) ELSE ${withOffset} END`

@@ -1,6 +1,6 @@
 import type { Span } from '../../common/span.ts'
 import { typeText } from '../../account/types.ts'
-import type { Argument } from '../../sql/expression/expression.ts'
+import type { Argument, BindVariable } from '../../sql/expression/expression.ts'
 import type { Context } from '../context.ts'
 import { number } from '../types/standard.ts'
 import type { ValueType } from '../types/data-type.ts'
@@ -47,15 +47,15 @@ function withoutBinds(node: unknown, span: Span, context: Context): string {
   return text
 }
 
-interface FoundBind {
-  readonly span: Span
-  readonly name: string
-  readonly index?: number
-}
+type FoundBind = Pick<BindVariable, 'kind' | 'span' | 'name' | 'index'>
 
 /** Trees are plain data, so a walk over all members finds every bind. */
 function bindsIn(node: unknown): readonly FoundBind[] {
   if (typeof node !== 'object' || node === null) return []
-  if ('kind' in node && node.kind === 'BindVariable') return [node as unknown as FoundBind]
-  return Object.values(node).flatMap(bindsIn)
+  return isBind(node) ? [node] : Object.values(node).flatMap(bindsIn)
+}
+
+/** Only this kind of node has this `kind`. */
+function isBind(node: object): node is FoundBind {
+  return 'kind' in node && node.kind === 'BindVariable'
 }

@@ -41,7 +41,10 @@ function timeLimit(context: Context): number {
 }
 
 /** Each argument as canonical text of the declared type. */
-async function convertArguments({ procedure, assignment }: Choice, context: Context): Promise<SandboxArgument[]> {
+async function convertArguments(
+  { procedure, assignment }: Choice,
+  context: Context,
+): Promise<SandboxArgument[]> {
   const wanted = procedure.args.map(({ name, type }, index) => {
     const each = assignment[index]
     if (each === undefined) throw new Error('Snowmelt bug: an argument without a value')
@@ -64,7 +67,10 @@ async function convertArguments({ procedure, assignment }: Choice, context: Cont
   })
 }
 
-function needsCast(given: { readonly type: ValueType; readonly value: string | null }, type: ValueType): boolean {
+function needsCast(
+  given: { readonly type: ValueType; readonly value: string | null },
+  type: ValueType,
+): boolean {
   if (given.value === null || typeText(given.type) === typeText(type)) return false
   // A text of a length, and a number as a FLOAT, are what they were.
   if (type.kind === 'FLOAT') return given.type.kind !== 'NUMBER'

@@ -67,3 +67,10 @@ export interface SandboxError {
 export type SandboxOutcome =
   | { readonly kind: 'returned'; readonly text: string | null }
   | { readonly kind: 'failed'; readonly error: SandboxError; readonly broken: boolean }
+
+/** Reads JSON that the other side of the sandbox's wall has written, so its form is known. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+export function decode<T>(text: string): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(text) as T
+}

@@ -22,17 +22,19 @@ const idle: Worker[] = []
 const keptIdle = 2
 const stackSizeMb = 256
 
-/** The one function of WebAssembly that is used here; its types come with the DOM's only. */
-const { compile } = (
-  globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<WebAssembly.Module> } }
-).WebAssembly
+interface WebAssemblyCompiler {
+  compile(bytes: Uint8Array): Promise<WebAssembly.Module>
+}
+// The types of WebAssembly come with those of browsers, which we do not load.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const webAssembly = Reflect.get(globalThis, 'WebAssembly') as WebAssemblyCompiler
 
 let compiled: Promise<WebAssembly.Module> | undefined
 
 /** The module is compiled once; threads share it. */
 async function quickjsModule(): Promise<WebAssembly.Module> {
   const path = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-asyncify/wasm')
-  compiled ??= readFile(path).then(compile)
+  compiled ??= readFile(path).then((bytes) => webAssembly.compile(bytes))
   return compiled
 }
 
@@ -47,7 +49,8 @@ async function takeWorker(): Promise<Worker> {
 
 function startWorker(module: WebAssembly.Module): Worker {
   const options = { workerData: module, resourceLimits: { stackSizeMb } }
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./javascript-worker.js', import.meta.url), options)
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./javascript-worker.js', import.meta.url), options)
   // In development the sources are TypeScript, which Node 20 does not read by itself.
   const jiti = createRequire(import.meta.url).resolve('jiti')
   const source = fileURLToPath(new URL('./javascript-worker.ts', import.meta.url))

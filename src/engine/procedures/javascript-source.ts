@@ -1,4 +1,4 @@
-import type { SandboxError, SandboxOutcome, SandboxRun } from './javascript-messages.ts'
+import { decode, type SandboxError, type SandboxOutcome, type SandboxRun } from './javascript-messages.ts'
 
 /** A procedure's body as a JavaScript function, and the way from the places that QuickJS reports back into the body. */
 export class ProcedureSource {
@@ -27,43 +27,38 @@ export class ProcedureSource {
   }
 
   compileError(dumped: unknown): SandboxError {
-    const { name, message, stack } = (dumped ?? {}) as { name?: string; message?: string; stack?: string }
-    const [, line = '1', column = '1'] = /:(\d+):(\d+)/.exec(stack ?? '') ?? []
+    const [, line = '1', column = '1'] = /:(\d+):(\d+)/.exec(member(dumped, 'stack') ?? '') ?? []
     return {
       kind: 'compile',
-      message: `${name ?? 'SyntaxError'}: ${message ?? String(dumped)}`,
+      message: `${member(dumped, 'name') ?? 'SyntaxError'}: ${member(dumped, 'message') ?? String(dumped)}`,
       line: Number(line),
       column: this.column(Number(line), Number(column)),
     }
   }
 
   engineError(dumped: unknown): SandboxError {
-    const { message } = (dumped ?? {}) as { message?: string }
-    return { kind: engineFault(message ?? ''), message: message ?? String(dumped), line: 0, column: 0 }
+    const message = member(dumped, 'message') ?? String(dumped)
+    return { kind: engineFault(message), message, line: 0, column: 0 }
   }
 
   /** Reads what the API's `call` gave: `=` and the value, `?` and a value without a cast, `!` and what was thrown. */
   outcome(answer: string): SandboxOutcome {
     const rest = answer.slice(1)
-    if (answer.startsWith('=')) return { kind: 'returned', text: JSON.parse(rest) as string | null }
+    if (answer.startsWith('=')) return { kind: 'returned', text: decode<string | null>(rest) }
     if (answer.startsWith('?')) {
       return { kind: 'failed', error: { kind: 'return', message: rest, line: 0, column: 0 }, broken: false }
     }
-    const thrown = JSON.parse(rest) as {
-      message: string
-      api: boolean
-      at?: string
-      line: number
-      column: number
-      internal: boolean
-    }
+    const thrown = decode<Thrown>(rest)
     const kind = thrown.internal ? engineFault(thrown.message) : thrown.api ? 'api' : 'uncaught'
     return {
       kind: 'failed',
       error: {
         kind,
         // V8's words, which Snowflake shows: `foo is not defined`.
-        message: thrown.message.replace(/^ReferenceError: '(.+)' is not defined$/, 'ReferenceError: $1 is not defined'),
+        message: thrown.message.replace(
+          /^ReferenceError: '(.+)' is not defined$/,
+          'ReferenceError: $1 is not defined',
+        ),
         line: thrown.line,
         column: thrown.line === 0 ? 0 : this.column(thrown.line, thrown.column),
         ...(thrown.at === undefined ? {} : { at: thrown.at }),
@@ -71,6 +66,23 @@ export class ProcedureSource {
       broken: false,
     }
   }
+}
+
+/** What the API tells of an uncaught error. */
+interface Thrown {
+  readonly message: string
+  readonly api: boolean
+  readonly at?: string
+  readonly line: number
+  readonly column: number
+  readonly internal: boolean
+}
+
+/** A text member of a value that came out of the sandbox. */
+function member(dumped: unknown, name: string): string | undefined {
+  if (typeof dumped !== 'object' || dumped === null) return undefined
+  const value: unknown = Reflect.get(dumped, name)
+  return typeof value === 'string' ? value : undefined
 }
 
 /** Out of memory and stack overflow are errors of the engine, not of the procedure's code. */

@@ -7,7 +7,7 @@ export interface SandboxTime {
   /** Puts the two functions in place; returns what puts the old ones back. */
   install(): () => void
   /** The zone's name as V8 writes it after a date, such as `Pacific Standard Time`. */
-  zoneName(at: number): string
+  readonly zoneName: (at: number) => string
 }
 
 /** The time of a sandbox: `now` is asked whenever the procedure asks. */
@@ -26,14 +26,16 @@ export function sandboxTime(zone: string, now: () => number): SandboxTime {
   return {
     install() {
       const nativeNow = Date.now
-      const nativeOffset = Object.getOwnPropertyDescriptor(Date.prototype, 'getTimezoneOffset')
+      const dates: object = Date.prototype
+      const nativeOffset = Object.getOwnPropertyDescriptor(dates, 'getTimezoneOffset')
       Date.now = now
-      Date.prototype.getTimezoneOffset = function () {
+      const value = function (this: Date) {
         return zoneOffset(fields, this.getTime())
       }
+      Object.defineProperty(dates, 'getTimezoneOffset', { ...nativeOffset, value })
       return () => {
         Date.now = nativeNow
-        if (nativeOffset !== undefined) Object.defineProperty(Date.prototype, 'getTimezoneOffset', nativeOffset)
+        if (nativeOffset !== undefined) Object.defineProperty(dates, 'getTimezoneOffset', nativeOffset)
       }
     },
     zoneName: (at) => names.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone,

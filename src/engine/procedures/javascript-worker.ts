@@ -10,7 +10,16 @@ import {
   type QuickJSAsyncWASMModule,
   type QuickJSHandle,
 } from 'quickjs-emscripten-core'
-import type { SandboxError, SandboxOutcome, SandboxReply, SandboxRequest, SandboxResult, SandboxRun } from './javascript-messages.ts'
+import {
+  decode,
+  type SandboxBind,
+  type SandboxError,
+  type SandboxOutcome,
+  type SandboxReply,
+  type SandboxRequest,
+  type SandboxResult,
+  type SandboxRun,
+} from './javascript-messages.ts'
 import { apiSource } from './javascript-api.ts'
 import { ProcedureSource } from './javascript-source.ts'
 import { sandboxTime } from './javascript-time.ts'
@@ -29,16 +38,19 @@ export interface RunMessage {
 const maxStackBytes = 192 * 1024
 
 // The package's types are those of its CommonJS form, where the default export lies one level deeper than in the ESM form that Node loads.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const variant = imported as unknown as QuickJSAsyncVariant
 // The pool starts this thread with the compiled module, which cannot be asked for its class: its types come with the DOM's only.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const wasmModule = workerData as WebAssembly.Module
 const quickjs = newQuickJSAsyncWASMModuleFromVariant(newVariant(variant, { wasmModule }))
 
-parentPort?.on('message', (message: RunMessage) => {
+const engine = parentPort
+engine?.on('message', (message: RunMessage) => {
   void quickjs.then((module) => {
     const outcome = runProcedure(module, message)
     message.port.close()
-    parentPort?.postMessage(outcome)
+    engine?.postMessage(outcome, [])
   })
 })
 
@@ -68,7 +80,8 @@ function runProcedure(module: QuickJSAsyncWASMModule, message: RunMessage): Sand
       runtime.setMaxStackSize(maxStackBytes)
       const context = scope.manage(runtime.newContext())
       const outcome = call(context, scope, message, time.zoneName)
-      for (let jobs = 0; jobs < 1000 && runtime.hasPendingJob(); jobs += 1) runtime.executePendingJobs(1).dispose()
+      for (let jobs = 0; jobs < 1000 && runtime.hasPendingJob(); jobs += 1)
+        runtime.executePendingJobs(1).dispose()
       return outcome
     })
   } catch (error) {
@@ -133,7 +146,9 @@ function hostObject(
   const offered: string[] = []
   const offer = (name: string, answer: (first: QuickJSHandle, second: QuickJSHandle) => QuickJSHandle) => {
     const made = scope.manage(
-      context.newFunction(name, (first, second) => answer(first ?? context.undefined, second ?? context.undefined)),
+      context.newFunction(name, (first, second) =>
+        answer(first ?? context.undefined, second ?? context.undefined),
+      ),
     )
     context.setProp(host, name, made)
     offered.push(name)
@@ -163,7 +178,7 @@ function hostObject(
 
 /** Runs a statement and keeps its rows here, outside of the procedure's memory; it fetches them one by one. */
 function execute(message: RunMessage, command: string, results: SandboxResult[]): unknown {
-  const { sqlText, binds } = JSON.parse(command) as { sqlText: string; binds: (string | number | boolean | null)[] }
+  const { sqlText, binds } = decode<{ sqlText: string; binds: SandboxBind[] }>(command)
   const reply = ask(message, { kind: 'execute', sqlText, binds })
   if (reply.kind === 'fault') return { fault: reply.fault }
   if (reply.kind !== 'result') throw new Error('Snowmelt bug: the engine did not answer a statement')
@@ -178,7 +193,12 @@ function execute(message: RunMessage, command: string, results: SandboxResult[])
       nullable,
       index,
       kind: type.kind,
-      scale: 'scale' in type ? type.scale : type.kind.startsWith('TIME') && 'precision' in type ? type.precision : 0,
+      scale:
+        'scale' in type
+          ? type.scale
+          : type.kind.startsWith('TIME') && 'precision' in type
+            ? type.precision
+            : 0,
     })),
   }
 }
@@ -190,7 +210,8 @@ const timestampText =
 function parseTimestamp(text: string): readonly [number, number, number] {
   const parts = timestampText.exec(text)
   if (parts === null) throw new Error(`Snowmelt bug: '${text}' is no timestamp in the canonical form`)
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', , sign, hours, minutes] = parts
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', , sign, hours, minutes] =
+    parts
   const nanos = fraction.padEnd(9, '0')
   const offset = sign === undefined ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
   const date = new Date(0)

@@ -1,9 +1,15 @@
 import type { Bind } from '../../account/account.ts'
 import type { Result } from '../../account/result.ts'
 import type { Clock } from '../../common/clock.ts'
-import { fail, SnowmeltError } from '../../common/errors.ts'
+import { fail, failure, SnowmeltError } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
-import type { SandboxArgument, SandboxError, SandboxReply, SandboxRequest, SandboxResult } from './javascript-messages.ts'
+import type {
+  SandboxArgument,
+  SandboxError,
+  SandboxReply,
+  SandboxRequest,
+  SandboxResult,
+} from './javascript-messages.ts'
 
 /** A JavaScript procedure about to run. */
 export interface JavaScriptCall {
@@ -44,8 +50,10 @@ export async function runJavaScript(call: JavaScriptCall, host: JavaScriptHost):
     { answer: (request) => answer(request, host) },
     call.limits.milliseconds,
   )
-  if (outcome === undefined) fail('STATEMENT_TIMEOUT', { seconds: call.limits.milliseconds / 1000 }, call.span)
-  return outcome.kind === 'returned' ? outcome.text : failCall(call, outcome.error)
+  if (outcome === undefined)
+    fail('STATEMENT_TIMEOUT', { seconds: call.limits.milliseconds / 1000 }, call.span)
+  if (outcome.kind === 'returned') return outcome.text
+  throw faults[outcome.error.kind](call, outcome.error)
 }
 
 async function answer(request: SandboxRequest, host: JavaScriptHost): Promise<SandboxReply> {
@@ -89,28 +97,35 @@ function sandboxResult(result: Result): SandboxResult {
   }
 }
 
+type Faults = { readonly [K in SandboxError['kind']]: (call: JavaScriptCall, error: SandboxError) => Error }
+
 /** The CALL's error for an uncaught one of the procedure; it keeps the text of the inner error. */
-function failCall({ name, body, returns, limits, span }: JavaScriptCall, error: SandboxError): never {
-  const { message, line, column } = error
-  const place = line === 0 ? undefined : { text: body.split('\n')[line - 1] ?? '', line, column }
-  switch (error.kind) {
-    case 'compile':
-      return fail('JAVASCRIPT_COMPILATION', { message, procedure: name, place }, span)
-    case 'uncaught':
-      return fail('JAVASCRIPT_EXECUTION', { message, procedure: name, place }, span)
-    case 'api':
-      return fail('PROCEDURE_EXECUTION', { message, procedure: name, at: error.at }, span)
-    case 'memory':
-      return fail('JAVASCRIPT_OUT_OF_MEMORY', { megabytes: Math.round(limits.memoryBytes / 1_048_576) }, span)
-    case 'stack':
-      return fail(
-        'JAVASCRIPT_EXECUTION',
-        { message: 'RangeError: Maximum call stack size exceeded', procedure: name, place },
-        span,
-      )
-    case 'bug':
-      throw new Error(`Snowmelt bug: the sandbox failed: ${message}`)
-    case 'return':
-      return fail('JAVASCRIPT_RETURN', { value: message, type: returns, procedure: name }, span)
-  }
+const faults: Faults = {
+  compile: ({ name, body, span }, error) =>
+    failure(
+      'JAVASCRIPT_COMPILATION',
+      { message: error.message, procedure: name, place: placeOf(body, error) },
+      span,
+    ),
+  uncaught: ({ name, body, span }, error) =>
+    failure(
+      'JAVASCRIPT_EXECUTION',
+      { message: error.message, procedure: name, place: placeOf(body, error) },
+      span,
+    ),
+  stack: ({ name, body, span }, error) => {
+    const message = 'RangeError: Maximum call stack size exceeded'
+    return failure('JAVASCRIPT_EXECUTION', { message, procedure: name, place: placeOf(body, error) }, span)
+  },
+  api: ({ name, span }, { message, at }) =>
+    failure('PROCEDURE_EXECUTION', { message, procedure: name, at }, span),
+  memory: ({ limits, span }) =>
+    failure('JAVASCRIPT_OUT_OF_MEMORY', { megabytes: Math.round(limits.memoryBytes / 1_048_576) }, span),
+  return: ({ name, returns, span }, { message }) =>
+    failure('JAVASCRIPT_RETURN', { value: message, type: returns, procedure: name }, span),
+  bug: (_call, { message }) => new Error(`Snowmelt bug: the sandbox failed: ${message}`),
+}
+
+function placeOf(body: string, { line, column }: SandboxError) {
+  return line === 0 ? undefined : { text: body.split('\n')[line - 1] ?? '', line, column }
 }

@@ -50,7 +50,8 @@ function assign(procedure: ProcedureRecord, given: readonly GivenArgument[]): As
   if (positional.length > procedure.args.length) return undefined
   const names = procedure.args.map(({ name }) => name)
   const named = given.filter(({ name }) => name !== undefined)
-  if (named.some(({ name = '' }) => !names.includes(name) || names.indexOf(name) < positional.length)) return undefined
+  if (named.some(({ name = '' }) => !names.includes(name) || names.indexOf(name) < positional.length))
+    return undefined
   const assignment = procedure.args.map(({ name, default: byDefault }, index) => {
     const argument = positional[index] ?? named.find((each) => each.name === name)
     if (argument !== undefined) return { given: argument }
@@ -64,7 +65,9 @@ function assign(procedure: ProcedureRecord, given: readonly GivenArgument[]): As
 function fits(each: Assignment[number], type: ValueType | undefined): boolean {
   if (type === undefined) return false
   // NULL has no type of its own: it fits everything.
-  return 'byDefault' in each || each.given.value === null || convertibility(each.given.type, type) === 'implicit'
+  return (
+    'byDefault' in each || each.given.value === null || convertibility(each.given.type, type) === 'implicit'
+  )
 }
 
 function conversions({ procedure, assignment }: Choice): number {

@@ -51,7 +51,12 @@ export function parseCron(text: string): CronSchedule | { readonly fault: string
 
 function cronOf(values: readonly string[], zone: string): CronSchedule | { readonly fault: string } {
   try {
-    const cron = new Cron(pattern(values), { timezone: zone, mode: '5-part', sloppyRanges: true, paused: true })
+    const cron = new Cron(pattern(values), {
+      timezone: zone,
+      mode: '5-part',
+      sloppyRanges: true,
+      paused: true,
+    })
     return {
       expression: values.join(' '),
       zone,
@@ -82,7 +87,7 @@ function pattern(values: readonly string[]): string {
 
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    Intl.DateTimeFormat('en', { timeZone: name })
     // Node takes offsets such as +02:00 for zones too; Snowflake wants names of the IANA database.
     return /^[A-Za-z]/.test(name)
   } catch {

@@ -78,7 +78,10 @@ export class GraphRun {
   }
 
   async #afterAll(before: readonly Promise<Progress>[], task: TaskRecord): Promise<Progress> {
-    const progress = this.#progress.get(task.id) === 'SUCCEEDED' ? 'SUCCEEDED' : this.#decide(await Promise.all(before), task)
+    const progress =
+      this.#progress.get(task.id) === 'SUCCEEDED'
+        ? 'SUCCEEDED'
+        : this.#decide(await Promise.all(before), task)
     const reached = progress ?? (await this.#execute(task))
     this.#progress.set(task.id, reached)
     if (task.id === this.root.id) this.rootRuns = false
@@ -127,7 +130,9 @@ export class GraphRun {
     const next = failed.length > 0 && this.#frame.attempt <= retries ? this.#nextFrame() : undefined
     await this.#services.transact(async (transaction) => {
       const fatal = next !== undefined ? [] : await this.#tooOften(transaction, failed)
-      const runs = this.#unwritten.map((run): TaskRun => (fatal.includes(run) ? { ...run, state: 'FAILED_AND_AUTO_SUSPENDED' } : run))
+      const runs = this.#unwritten.map((run): TaskRun =>
+        fatal.includes(run) ? { ...run, state: 'FAILED_AND_AUTO_SUSPENDED' } : run,
+      )
       await record(transaction, { runs, ended: this.#frame, noted: next && noteOf(next) })
       for (const run of failed) await this.#notify(transaction, run)
       if (fatal.length > 0) await this.#suspend(transaction)
@@ -139,7 +144,12 @@ export class GraphRun {
 
   #nextFrame(): RunFrame {
     const scheduledTime = this.#services.clock.now()
-    return { ...this.#frame, attempt: this.#frame.attempt + 1, scheduledTime, scheduledFrom: 'AUTOMATIC RETRY' }
+    return {
+      ...this.#frame,
+      attempt: this.#frame.attempt + 1,
+      scheduledTime,
+      scheduledFrom: 'AUTOMATIC RETRY',
+    }
   }
 
   #nextAttempt(): void {
@@ -174,16 +184,23 @@ export class GraphRun {
 
   /** A failure goes to the integration of the root task, or else to that of the task itself. */
   async #notify(transaction: Transaction, run: TaskRun): Promise<void> {
-    const task = [...this.#graph.tasks, this.#graph.finalizer].find((each) => each?.id === run.taskId) ?? this.root
+    const task =
+      [...this.#graph.tasks, this.#graph.finalizer].find((each) => each?.id === run.taskId) ?? this.root
     const integration = this.root.errorIntegration ?? task.errorIntegration
     if (integration === undefined) return
-    await putIntoOutbox(transaction, this.#services.events, failureNotification(run, task, this.root, integration))
+    await putIntoOutbox(
+      transaction,
+      this.#services.events,
+      failureNotification(run, task, this.root, integration),
+    )
   }
 
   /** Takes up a run that the end of a process has interrupted, and runs it to its end as a further attempt. */
   async recover(): Promise<void> {
     const next = { ...this.#frame, attempt: this.#frame.attempt + 1 }
-    const succeeded = await this.#services.transact((transaction) => this.#cancelInterrupted(transaction, next))
+    const succeeded = await this.#services.transact((transaction) =>
+      this.#cancelInterrupted(transaction, next),
+    )
     this.#frame = next
     await this.run(true, succeeded)
   }

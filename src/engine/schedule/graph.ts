@@ -39,7 +39,8 @@ export function rootTasks(catalog: Catalog): readonly TaskRecord[] {
   const byName = tasksByName(catalog)
   return [...byName.values()].filter(
     (task) =>
-      predecessorsOf(task, byName).length === 0 && (task.finalize === undefined || !byName.has(task.finalize)),
+      predecessorsOf(task, byName).length === 0 &&
+      (task.finalize === undefined || !byName.has(task.finalize)),
   )
 }
 
@@ -93,7 +94,9 @@ export function graphDigest({ tasks, finalizer }: TaskGraph): string {
   const hash = createHash('sha256')
   for (const task of finalizer === undefined ? tasks : [...tasks, finalizer]) {
     const { id, name, after, when, body, schedule, options, warehouse, errorIntegration, finalize } = task
-    hash.update(JSON.stringify([id, name, after, when, body, schedule, options, warehouse, errorIntegration, finalize]))
+    hash.update(
+      JSON.stringify([id, name, after, when, body, schedule, options, warehouse, errorIntegration, finalize]),
+    )
   }
   return hash.digest('hex').slice(0, 16)
 }
@@ -116,15 +119,22 @@ export function requireSuspendedRoot(task: TaskRecord, catalog: Catalog, span: S
  * schedule below a root, one finalizer for a root and nothing after it.
  * https://docs.snowflake.com/en/user-guide/tasks-graphs
  */
-export function checkLinks(task: TaskRecord, predecessors: readonly TaskRecord[], catalog: Catalog, span: Span): void {
+export function checkLinks(
+  task: TaskRecord,
+  predecessors: readonly TaskRecord[],
+  catalog: Catalog,
+  span: Span,
+): void {
   const wrong = (reason: string) => fail('INVALID_TASK_GRAPH', { name: printName(task), reason }, span)
   const linked = predecessors.length > 0 || task.finalize !== undefined
   if (linked && task.schedule !== undefined) wrong('has a schedule, which only a root task can have')
-  if (predecessors.length > 0 && task.finalize !== undefined) wrong('cannot have predecessors and be a finalizer')
+  if (predecessors.length > 0 && task.finalize !== undefined)
+    wrong('cannot have predecessors and be a finalizer')
   if (predecessors.length > mostNeighbours) wrong(`has more than ${mostNeighbours} predecessors`)
   for (const before of predecessors) {
     if (before.finalize !== undefined) wrong(`cannot run after the finalizer ${printName(before)}`)
-    if (before.database !== task.database || before.schema !== task.schema) wrong('is in another schema than its predecessor')
+    if (before.database !== task.database || before.schema !== task.schema)
+      wrong('is in another schema than its predecessor')
     if (before.owner !== task.owner) wrong('has another owner than its predecessor')
     if (isAfter(before, task, catalog)) wrong(`and ${printName(before)} would run after each other`)
     if (childrenOf(before, catalog).filter(({ id }) => id !== task.id).length >= mostNeighbours) {
@@ -143,7 +153,8 @@ function checkFinalizer(task: TaskRecord, catalog: Catalog, wrong: (reason: stri
   if (!isRoot(root, catalog)) wrong(`cannot finalize ${printName(root)}, which is not a root task`)
   if (childrenOf(task, catalog).length > 0) wrong('has child tasks, which a finalizer cannot have')
   const other = catalog.all('TASK').find(({ id, finalize }) => id !== task.id && finalize === task.finalize)
-  if (other !== undefined) wrong(`cannot finalize ${printName(root)}, which has the finalizer ${printName(other)}`)
+  if (other !== undefined)
+    wrong(`cannot finalize ${printName(root)}, which has the finalizer ${printName(other)}`)
 }
 
 /** Whether `task` runs after `earlier`, directly or not, or is it. */

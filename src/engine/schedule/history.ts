@@ -2,11 +2,15 @@ import type { Instant } from '../../common/clock.ts'
 import { duck, integer, join, text, type Sql } from '../duck/sql.ts'
 import type { TextRow, Transaction } from '../storage/transaction.ts'
 
-export type TaskRunState =
-  'SCHEDULED' | 'EXECUTING' | 'SUCCEEDED' | 'FAILED' | 'FAILED_AND_AUTO_SUSPENDED' | 'CANCELLED' | 'SKIPPED'
+const states = [
+  ...(['SCHEDULED', 'EXECUTING', 'SUCCEEDED', 'FAILED', 'FAILED_AND_AUTO_SUSPENDED'] as const),
+  ...(['CANCELLED', 'SKIPPED'] as const),
+]
+export type TaskRunState = (typeof states)[number]
 
 /** Where a run came from, in the words of the task history. */
-export type ScheduledFrom = 'SCHEDULE' | 'EXECUTE_TASK' | 'MANUAL RETRY' | 'AUTOMATIC RETRY' | 'TRIGGER'
+export type ScheduledFrom = (typeof sources)[number]
+const sources = ['SCHEDULE', 'EXECUTE_TASK', 'MANUAL RETRY', 'AUTOMATIC RETRY', 'TRIGGER'] as const
 
 /**
  * A row of the task history.
@@ -136,12 +140,18 @@ export async function graphRuns(transaction: Transaction): Promise<readonly Grap
     groupId: groupId ?? '',
     attempt: Number(attempt),
     rootTaskId: Number(root),
-    // Written by `insertGraphRun`, so these are words of their types.
-    state: state as GraphRunRow['state'],
+    state: state === 'SCHEDULED' ? state : 'EXECUTING',
     scheduledTime: Number(scheduled),
     runId: Number(runId),
-    scheduledFrom: from as ScheduledFrom,
+    scheduledFrom: wordOf(sources, from),
   }))
+}
+
+/** One of the words that this file writes itself. */
+function wordOf<W extends string>(words: readonly W[], written: string | null | undefined): W {
+  const word = words.find((each) => each === written)
+  if (word === undefined) throw new Error(`Snowmelt bug: the task history has the word ${written}`)
+  return word
 }
 
 /** What the history is asked for; absent members do not narrow it. */
@@ -196,8 +206,7 @@ function readRun(row: TextRow): TaskRun {
     schema: string(5),
     queryText: string(6),
     conditionText: row[7] ?? null,
-    // Written by `insertRuns`.
-    state: string(8) as TaskRunState,
+    state: wordOf(states, row[8]),
     errorCode: row[9] ?? null,
     errorMessage: row[10] ?? null,
     scheduledTime: number(11),
@@ -206,7 +215,7 @@ function readRun(row: TextRow): TaskRun {
     graphVersion: number(14),
     runId: number(15),
     returnValue: row[16] ?? null,
-    scheduledFrom: string(17) as ScheduledFrom,
+    scheduledFrom: wordOf(sources, row[17]),
     attemptNumber: number(18),
     config: row[19] ?? null,
     graphRunGroupId: string(20),

@@ -11,7 +11,12 @@ const accountName = 'SNOWMELT'
  * The message of a failed run to the error integration of its graph.
  * https://docs.snowflake.com/en/user-guide/tasks-errors-payload
  */
-export function failureNotification(run: TaskRun, task: TaskRecord, root: TaskRecord, integration: string): Notification {
+export function failureNotification(
+  run: TaskRun,
+  task: TaskRecord,
+  root: TaskRecord,
+  integration: string,
+): Notification {
   const time = (instant: number | null) => (instant === null ? 'null' : new Date(instant).toISOString())
   const id = randomUUID()
   const createdAt = run.completedTime ?? run.scheduledTime

@@ -25,7 +25,8 @@ export function parseSchedule(text: string, span?: Span): Schedule {
     return { kind: 'Cron', ...cron }
   }
   const [, count, unit = ''] =
-    /^\s*(\d+)\s*(HOURS?|H|MINUTES?|M|SECONDS?|S)\s*$/i.exec(text) ?? fail('INVALID_SCHEDULE', wrong(text), span)
+    /^\s*(\d+)\s*(HOURS?|H|MINUTES?|M|SECONDS?|S)\s*$/i.exec(text) ??
+    fail('INVALID_SCHEDULE', wrong(text), span)
   const milliseconds = Number(count) * (unitMilliseconds(unit) ?? Number.NaN)
   if (!(milliseconds >= shortest && milliseconds <= longest)) {
     fail('INVALID_SCHEDULE', { schedule: text, reason: 'it is from 10 seconds to 8 days' }, span)

@@ -164,7 +164,8 @@ class Scheduler implements Worker {
   /** Times up to now do not count any more. */
   #passTimes(root: TaskRecord): void {
     const plan = this.#plans.get(root.id)
-    if (plan !== undefined) this.#plan(root, { ...plan, after: Math.max(plan.after, this.#services.clock.now()) })
+    if (plan !== undefined)
+      this.#plan(root, { ...plan, after: Math.max(plan.after, this.#services.clock.now()) })
   }
 
   #canStartById(rootTaskId: number): boolean {
@@ -178,7 +179,8 @@ class Scheduler implements Worker {
     const running = [...this.#runs.keys()].filter((run) => run.root.id === root.id)
     const policy = root.options['OVERLAP_POLICY']
     if (policy === 'ALLOW_ALL_OVERLAP') return true
-    const childrenMay = policy === 'ALLOW_CHILD_OVERLAP' || root.options['ALLOW_OVERLAPPING_EXECUTION'] === true
+    const childrenMay =
+      policy === 'ALLOW_CHILD_OVERLAP' || root.options['ALLOW_OVERLAPPING_EXECUTION'] === true
     return childrenMay ? running.every(({ rootRuns }) => !rootRuns) : running.length === 0
   }
 
@@ -238,8 +240,18 @@ class Scheduler implements Worker {
     }
   }
 
-  #start(root: TaskRecord, { scheduledTime, scheduledFrom }: { scheduledTime: Instant; scheduledFrom: ScheduledFrom }): void {
-    const frame = { root, groupId: randomUUID(), attempt: 1, scheduledTime, runId: scheduledTime, scheduledFrom }
+  #start(
+    root: TaskRecord,
+    { scheduledTime, scheduledFrom }: { scheduledTime: Instant; scheduledFrom: ScheduledFrom },
+  ): void {
+    const frame = {
+      root,
+      groupId: randomUUID(),
+      attempt: 1,
+      scheduledTime,
+      runId: scheduledTime,
+      scheduledFrom,
+    }
     const run = new GraphRun(frame, this.#services)
     this.#follow(run, run.run(false))
   }
@@ -249,7 +261,9 @@ class Scheduler implements Worker {
       .catch((error: unknown) => {
         // The account file could not be written, or a bug of ours: the run stays noted and is taken up at the next opening.
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-        this.#services.events.emit('warning', { message: `Task graph run of ${run.root.name} was given up: ${message}` })
+        this.#services.events.emit('warning', {
+          message: `Task graph run of ${run.root.name} was given up: ${message}`,
+        })
       })
       .finally(() => {
         this.#runs.delete(run)

@@ -20,7 +20,16 @@ type Take = (properties: TypedProperties, name: string) => string | number | boo
 
 const size: Take = (properties, name) =>
   properties.word(name, [
-    'XSMALL', 'X-SMALL', 'SMALL', 'MEDIUM', 'LARGE', 'XLARGE', 'X-LARGE', 'XXLARGE', 'X2LARGE', '2X-LARGE', // prettier-ignore
+    'XSMALL',
+    'X-SMALL',
+    'SMALL',
+    'MEDIUM',
+    'LARGE',
+    'XLARGE',
+    'X-LARGE',
+    'XXLARGE',
+    'X2LARGE',
+    '2X-LARGE', // prettier-ignore
   ])
 
 /**
@@ -52,16 +61,21 @@ export function takeTaskProperties(properties: TypedProperties, context: Context
   for (const name of unsupported) {
     if (properties.has(name)) fail('UNSUPPORTED', { feature: `task property ${name}` })
   }
-  const changes = {
-    warehouse: objectProperty(properties, 'WAREHOUSE', 'WAREHOUSE', context),
-    schedule: schedule(properties),
-    errorIntegration: objectProperty(properties, 'ERROR_INTEGRATION', 'INTEGRATION', context),
-    finalize: objectProperty(properties, 'FINALIZE', 'TASK', context),
-    comment: properties.text('COMMENT'),
-    options: { ...takeOptions(properties), ...takeParameters(properties) },
-  }
+  const warehouse = objectProperty(properties, 'WAREHOUSE', 'WAREHOUSE', context)
+  const schedule = takeSchedule(properties)
+  const errorIntegration = objectProperty(properties, 'ERROR_INTEGRATION', 'INTEGRATION', context)
+  const finalize = objectProperty(properties, 'FINALIZE', 'TASK', context)
+  const comment = properties.text('COMMENT')
+  const options = { ...takeOptions(properties), ...takeParameters(properties) }
   properties.rejectRest()
-  return defined(changes)
+  return {
+    ...(warehouse === undefined ? {} : { warehouse }),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(errorIntegration === undefined ? {} : { errorIntegration }),
+    ...(finalize === undefined ? {} : { finalize }),
+    ...(comment === undefined ? {} : { comment }),
+    options,
+  }
 }
 
 function takeOptions(properties: TypedProperties): TaskRecord['options'] {
@@ -86,7 +100,7 @@ function takeParameters(properties: TypedProperties): TaskRecord['options'] {
   return options
 }
 
-function schedule(properties: TypedProperties): string | undefined {
+function takeSchedule(properties: TypedProperties): string | undefined {
   const text = properties.text('SCHEDULE')
   if (text !== undefined) parseSchedule(text, properties.value('SCHEDULE')?.span)
   return text
@@ -115,33 +129,28 @@ function objectProperty(
   return name === undefined ? undefined : printName(catalog.get(kind, name, state))
 }
 
-function defined(changes: { readonly [K in keyof TaskChanges]: TaskChanges[K] | undefined }): TaskChanges {
-  // Members without a value are left out, which `exactOptionalPropertyTypes` wants and Object.entries cannot tell.
-  return Object.fromEntries(
-    Object.entries(changes).filter(([, value]) => value !== undefined),
-  ) as unknown as TaskChanges
-}
-
-/** The names that UNSET takes and the members of the record that they clear; options clear themselves. */
+/** The task without what UNSET names. */
 export function unsetTask(task: TaskRecord, names: readonly string[]): TaskRecord {
-  const members: Readonly<Record<string, keyof TaskRecord>> = {
-    WAREHOUSE: 'warehouse',
-    SCHEDULE: 'schedule',
-    ERROR_INTEGRATION: 'errorIntegration',
-    FINALIZE: 'finalize',
-  }
-  const cleared = new Set<string>()
+  const unset = new Set(names)
   const options = { ...task.options }
   for (const name of names) {
-    const member = members[name]
-    if (member !== undefined) cleared.add(member)
-    else if (Object.hasOwn(optionTable, name) || parameterNames.has(name)) delete options[name]
-    else if (name !== 'COMMENT') fail('INVALID_PROPERTY', { property: name, object: 'TASK' })
+    if (Object.hasOwn(optionTable, name) || parameterNames.has(name)) delete options[name]
+    else if (!clearable.has(name)) fail('INVALID_PROPERTY', { property: name, object: 'TASK' })
   }
-  // Only optional members are cleared.
-  const kept = Object.fromEntries(Object.entries(task).filter(([member]) => !cleared.has(member))) as unknown as TaskRecord
-  return { ...kept, options, comment: names.includes('COMMENT') ? '' : task.comment }
+  const { warehouse, schedule, errorIntegration, finalize, ...rest } = task
+  return {
+    ...rest,
+    ...(warehouse === undefined || unset.has('WAREHOUSE') ? {} : { warehouse }),
+    ...(schedule === undefined || unset.has('SCHEDULE') ? {} : { schedule }),
+    ...(errorIntegration === undefined || unset.has('ERROR_INTEGRATION') ? {} : { errorIntegration }),
+    ...(finalize === undefined || unset.has('FINALIZE') ? {} : { finalize }),
+    comment: unset.has('COMMENT') ? '' : task.comment,
+    options,
+  }
 }
+
+/** What UNSET takes besides options and parameters. */
+const clearable = new Set(['WAREHOUSE', 'SCHEDULE', 'ERROR_INTEGRATION', 'FINALIZE', 'COMMENT'])
 
 /** A numeric option, or the default. */
 export function optionNumber(task: TaskRecord, name: string, byDefault: number): number {

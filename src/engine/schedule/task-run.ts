@@ -44,7 +44,11 @@ export async function runTask(task: TaskRecord, frame: RunFrame, services: Servi
 }
 
 /** A row of the history for the task's part of a graph run. */
-export function rowOf(task: TaskRecord, frame: RunFrame, ending: Ending & Pick<TaskRun, 'completedTime'>): TaskRun {
+export function rowOf(
+  task: TaskRecord,
+  frame: RunFrame,
+  ending: Ending & Pick<TaskRun, 'completedTime'>,
+): TaskRun {
   const { root } = frame
   return {
     taskId: task.id,
@@ -77,7 +81,12 @@ async function runBody(task: TaskRecord, frame: RunFrame, services: Services): P
     // The key makes a run that was interrupted by a crash safe to repeat: what had committed is not done again.
     const once = `task ${task.id} ${frame.groupId}`
     const result = await session.execute(task.body, { once })
-    return { ...nothing, state: 'SUCCEEDED', queryId: result.queryId === '' ? null : result.queryId, queryStartTime }
+    return {
+      ...nothing,
+      state: 'SUCCEEDED',
+      queryId: result.queryId === '' ? null : result.queryId,
+      queryStartTime,
+    }
   } catch (error) {
     return { ...nothing, state: 'FAILED', queryStartTime, ...errorColumns(error, services) }
   } finally {

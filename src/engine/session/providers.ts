@@ -1,8 +1,8 @@
-import { fail } from '../../common/errors.ts'
 import type { TableFunction } from '../../sql/query/query.ts'
 import type { BoundSource } from '../bind/tree.ts'
 import type { Context } from '../context.ts'
 import { informationSchema } from '../describe/information-schema.ts'
+import { prepareStage } from '../load/query-stage.ts'
 import type { History } from './history.ts'
 import { resultScan } from './result-scan.ts'
 import type { RelationProviders } from './sources.ts'
@@ -10,7 +10,7 @@ import type { RelationProviders } from './sources.ts'
 /** The relations that are neither tables, views nor streams. */
 export function relationProviders(history: History): RelationProviders {
   return {
-    stage: async (reference) => fail('UNSUPPORTED', { feature: 'staged files in FROM' }, reference.span),
+    stage: prepareStage,
     informationSchema,
     tableFunction: async (reference, context) => await tableFunction(reference, context, history),
   }

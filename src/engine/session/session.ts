@@ -21,6 +21,7 @@ import { modes } from './modes.ts'
 import { claimOnce } from './once.ts'
 import { prepareSources, type RelationProviders } from './sources.ts'
 import { answerStreamQuestions } from './stream-questions.ts'
+import { withTimeLimit } from './time-limit.ts'
 import { SessionTransactions } from './transactions.ts'
 import { valuesOf } from './values.ts'
 import { wordsOf } from './words.ts'
@@ -136,7 +137,7 @@ export class EmbeddedSession implements Session {
   async #alone(statement: Statement, request: Request): Promise<Outcome | undefined> {
     const transaction = this.#world.beginTransaction(false, this.state)
     try {
-      const work = async () => await this.#dispatch(statement, request, transaction)
+      const work = async () => await this.#timed(transaction, statement, request)
       const outcome = await runStatement(transaction, this.#world.widen, work)
       await commit(transaction)
       return outcome
@@ -153,7 +154,7 @@ export class EmbeddedSession implements Session {
     request: Request,
   ): Promise<Outcome | undefined> {
     try {
-      const work = async () => await this.#dispatch(statement, request, transaction)
+      const work = async () => await this.#timed(transaction, statement, request)
       return await runStatement(transaction, this.#world.widen, work)
     } catch (thrown) {
       const lost = thrown instanceof SnowmeltError && thrown.code === 'TRANSACTION_LOST'
@@ -179,6 +180,16 @@ export class EmbeddedSession implements Session {
     } finally {
       await reading.rollback()
     }
+  }
+
+  async #timed(
+    transaction: DuckTransaction,
+    statement: Statement,
+    request: Request,
+  ): Promise<Outcome | undefined> {
+    const seconds = Number(parameterValue(this.state.parameters, 'STATEMENT_TIMEOUT_IN_SECONDS'))
+    const work = async () => await this.#dispatch(statement, request, transaction)
+    return await withTimeLimit(seconds, transaction, work)
   }
 
   async #dispatch(

@@ -33,7 +33,7 @@ const exactFormats: Readonly<Record<string, string>> = {
 export function valuesOf(sources: ValueSources): SessionValues {
   const values = plainValues(sources)
   if (!sources.exact) return values
-  const parameter = (name: string) => exactFormats[name] ?? values.parameter(name)
+  const parameter = (name: string) => exactFormats[name] ?? parameterValue(sources.state.parameters, name)
   return Object.assign(plainValues(sources), { shown: Object.assign(values, { parameter }) })
 }
 

@@ -1,7 +1,7 @@
 import type { ByKind } from '../../common/by-kind.ts'
-import { fail } from '../../common/errors.ts'
 import type { Statement } from '../../sql/statement/statement.ts'
 import type { Context } from '../context.ts'
+import { copyExecutors } from './copy.ts'
 import { databaseExecutors } from './database.ts'
 import { deleteExecutors } from './delete.ts'
 import { dropExecutors } from './drop.ts'
@@ -9,8 +9,10 @@ import { fileFormatExecutors } from './file-format.ts'
 import { grantExecutors } from './grant.ts'
 import { insertExecutors } from './insert.ts'
 import { integrationExecutors } from './integration.ts'
+import { listExecutors } from './list.ts'
 import { mergeExecutors } from './merge.ts'
 import type { Outcome } from './outcome.ts'
+import { pipeExecutors } from './pipe.ts'
 import { procedureExecutors } from './procedure.ts'
 import { queryExecutors } from './query.ts'
 import { roleExecutors } from './role.ts'
@@ -27,19 +29,9 @@ import { updateExecutors } from './update.ts'
 import { viewExecutors } from './view.ts'
 import { warehouseExecutors } from './warehouse.ts'
 
-const missing = async (statement: Statement): Promise<Outcome> =>
-  fail('UNSUPPORTED', { feature: statement.kind })
-const pending = {
-  CopyIntoTable: missing,
-  CopyIntoLocation: missing,
-  CreatePipe: missing,
-  AlterPipe: missing,
-  List: missing,
-}
-
 /** What runs each kind of statement. */
 export const executors: ByKind<Statement, [Context], Promise<Outcome>> = {
-  ...pending,
+  ...copyExecutors,
   ...databaseExecutors,
   ...deleteExecutors,
   ...dropExecutors,
@@ -47,7 +39,9 @@ export const executors: ByKind<Statement, [Context], Promise<Outcome>> = {
   ...grantExecutors,
   ...insertExecutors,
   ...integrationExecutors,
+  ...listExecutors,
   ...mergeExecutors,
+  ...pipeExecutors,
   ...procedureExecutors,
   ...queryExecutors,
   ...roleExecutors,

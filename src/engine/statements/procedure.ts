@@ -39,7 +39,8 @@ function refuseUnsupported(statement: CreateProcedure): void {
   if (language === 'SQL') fail('UNSUPPORTED', { feature: 'Snowflake Scripting procedure' }, span)
   if (language !== 'JAVASCRIPT') fail('UNSUPPORTED', { feature: `procedure in language ${language}` }, span)
   if ('table' in returns) fail('UNSUPPORTED', { feature: 'RETURNS TABLE of a JavaScript procedure' }, span)
-  if (statement.executeAs === 'RESTRICTED CALLER') fail('UNSUPPORTED', { feature: 'EXECUTE AS RESTRICTED CALLER' }, span)
+  if (statement.executeAs === 'RESTRICTED CALLER')
+    fail('UNSUPPORTED', { feature: 'EXECUTE AS RESTRICTED CALLER' }, span)
   for (const modifier of ['secure', 'temporary', 'transient'] as const) {
     if (statement[modifier]) fail('UNSUPPORTED', { feature: `${modifier.toUpperCase()} PROCEDURE` }, span)
   }
@@ -53,7 +54,9 @@ function recordOf(statement: CreateProcedure, name: QualifiedName, context: Cont
   const args = statement.args.map(({ name: { text }, type, default: byDefault }) => ({
     name: text,
     type: requireJavaScriptType(typeOf(type), type.span),
-    ...(byDefault === undefined ? {} : { default: context.text.slice(byDefault.span.start, byDefault.span.end) }),
+    ...(byDefault === undefined
+      ? {}
+      : { default: context.text.slice(byDefault.span.start, byDefault.span.end) }),
   }))
   const optional = args.findIndex((arg) => arg.default !== undefined)
   if (optional !== -1 && args.slice(optional).some((arg) => arg.default === undefined)) {

@@ -17,7 +17,8 @@ import { status, type Outcome } from './outcome.ts'
 /** https://docs.snowflake.com/en/sql-reference/sql/create-task */
 async function createTask(statement: CreateTask, context: Context): Promise<Outcome> {
   for (const modifier of ['secure', 'temporary', 'transient'] as const) {
-    if (statement[modifier]) fail('UNSUPPORTED', { feature: `${modifier.toUpperCase()} TASK` }, statement.span)
+    if (statement[modifier])
+      fail('UNSUPPORTED', { feature: `${modifier.toUpperCase()} TASK` }, statement.span)
   }
   const { catalog } = context
   return await create(statement, context, {
@@ -70,7 +71,12 @@ const actions: ByKind<Action, [TaskRecord, AlterTask, Context], TaskRecord> = {
   Suspend: (_action, task, statement, { catalog, clock }) => {
     if (!isRoot(task, catalog)) requireSuspendedRoot(task, catalog, statement.span)
     if (task.state === 'suspended') return task
-    return { ...task, state: 'suspended', lastSuspendedOn: clock.now(), lastSuspendedReason: 'USER_SUSPENDED' }
+    return {
+      ...task,
+      state: 'suspended',
+      lastSuspendedOn: clock.now(),
+      lastSuspendedReason: 'USER_SUSPENDED',
+    }
   },
   Set: ({ properties }, task, statement, context) => {
     requireSuspendedRoot(task, context.catalog, statement.span)

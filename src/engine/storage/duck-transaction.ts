@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock.ts'
 import type { DuckConnection } from '../duck/connection.ts'
 import { NoTransaction } from '../duck/errors.ts'
 import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
+import { drawn, isVolatile } from './steady.ts'
 import { failure } from '../../common/errors.ts'
 import type { Heads, Written } from './heads.ts'
 import type { LockKey, Locks } from './locks.ts'
@@ -65,6 +66,8 @@ export class DuckTransaction implements Transaction {
   readonly #done = work()
   #now = work()
   #names = 0
+  #turn: Promise<unknown> = Promise.resolve()
+  #interrupted: Error | undefined
 
   constructor(world: TransactionWorld, options: TransactionOptions) {
     this.#world = world
@@ -117,6 +120,22 @@ export class DuckTransaction implements Transaction {
     })
   }
 
+  async steady(rows: Sql): Promise<Sql> {
+    if (!this.explicit || !isVolatile(rows)) return rows
+    return await this.#attempt(async () => {
+      const begin = await this.#begin()
+      const connection = await this.#connection()
+      if (begin !== undefined) await connection.run(begin)
+      return await drawn(connection, rows)
+    })
+  }
+
+  /** Makes the present statement fail with `reason`, now or at its next SQL. */
+  interrupt(reason: Error): void {
+    this.#interrupted = reason
+    this.#borrowed?.interrupt()
+  }
+
   temporaryName(stem: string): string {
     this.#names += 1
     const name = `${stem}~${this.#names}`
@@ -167,6 +186,7 @@ export class DuckTransaction implements Transaction {
   async undoStatement(refresh = false): Promise<void> {
     const undone = this.#now
     this.#now = work()
+    this.#interrupted = undefined
     for (const undo of undone.rollbacks.toReversed()) undo()
     this.memory.clear()
     for (const [key, value] of this.#memoryBefore) this.memory.set(key, value)
@@ -224,12 +244,20 @@ export class DuckTransaction implements Transaction {
     }
   }
 
+  /** One piece of SQL after the other, also when an executor asks for several at once. */
   async #attempt<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(async () => await this.#attemptNow(act))
+    this.#turn = turn.catch(() => undefined)
+    return await turn
+  }
+
+  async #attemptNow<T>(act: () => Promise<T>): Promise<T> {
     try {
+      if (this.#interrupted !== undefined) throw this.#interrupted
       return await act()
     } catch (thrown) {
       if (this.#mode === 'open') this.#mode = 'broken'
-      throw thrown
+      throw this.#interrupted ?? thrown
     }
   }
 

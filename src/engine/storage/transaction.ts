@@ -24,6 +24,11 @@ export interface Transaction {
   lock(key: number | string, name: string): Promise<void>
   /** Runs SQL that changes something; it is kept for the replay of the transaction when a later statement fails. Gives the number of rows changed. */
   run(sql: Sql): Promise<number>
+  /**
+   * The rows of a query in a form that gives the same rows whenever the transaction is run again: what is random in them, or
+   * comes from a sequence, is drawn now. To be used by what writes rows; other queries come back as they are.
+   */
+  steady(rows: Sql): Promise<Sql>
   /** Reads, in the snapshot of this transaction. */
   rows(sql: Sql): Promise<readonly TextRow[]>
   /** A temporary DuckDB table's name, free in this connection; dropped when the statement ends. */

@@ -42,8 +42,9 @@ export const versionedTables: TableStorage = {
   async insert(transaction, table, rows, options) {
     const at = await transaction.write(table)
     return await widely(table, rows, physicalNames(table), async () => {
+      const steady = await transaction.steady(rows)
       const source =
-        options?.overwrite === true ? await emptied(transaction, table, at, rows) : duck`(${rows})`
+        options?.overwrite === true ? await emptied(transaction, table, at, steady) : duck`(${steady})`
       return await transaction.run(
         duck`INSERT INTO ${liveTable(table)} (${userColumns(table)}, ${version}) SELECT *, ${integer(at)} FROM ${source}`,
       )
@@ -217,7 +218,7 @@ async function materialized(
 ): Promise<Sql> {
   const name = duck`temp.main.${ident(transaction.temporaryName('plan'))}`
   await widely(table, undefined, columns, async () =>
-    transaction.run(duck`CREATE TEMPORARY TABLE ${name} AS ${rows}`),
+    transaction.run(duck`CREATE TEMPORARY TABLE ${name} AS ${await transaction.steady(rows)}`),
   )
   return name
 }

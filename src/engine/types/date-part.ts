@@ -5,7 +5,7 @@ export type DatePart =
   | 'epoch_millisecond' | 'epoch_microsecond' | 'epoch_nanosecond' | 'timezone_hour' | 'timezone_minute' // prettier-ignore
 
 /** https://docs.snowflake.com/en/sql-reference/functions-date-time#supported-date-and-time-parts */
-const names: { readonly [P in DatePart]: string } = {
+const names = {
   year: 'y yy yyy yyyy yr years yrs',
   month: 'mm mon mons months',
   day: 'd dd days dayofmonth',
@@ -29,12 +29,13 @@ const names: { readonly [P in DatePart]: string } = {
   epoch_nanosecond: 'epoch_nanoseconds',
   timezone_hour: 'tzh',
   timezone_minute: 'tzm',
-}
+} as const satisfies { readonly [P in DatePart]: string }
+
+const isPart = (name: string): name is DatePart => Object.hasOwn(names, name)
 
 const byName = new Map<string, DatePart>()
-for (const [part, aliases] of Object.entries(names) as [DatePart, string][]) {
-  for (const name of [part, ...aliases.split(' ')]) if (name !== '') byName.set(name, part)
-}
+for (const part of Object.keys(names).filter(isPart))
+  for (const name of [part, ...names[part].split(' ')]) if (name !== '') byName.set(name, part)
 
 /** The part that a word means, in any case; undefined where it is none. */
 export function datePart(word: string): DatePart | undefined {

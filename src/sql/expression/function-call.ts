@@ -8,7 +8,6 @@ import type { Identifier, ObjectName } from './name.ts'
 import type { Node } from './node.ts'
 import { level } from './precedence.ts'
 import { atStar, parseStar } from './star.ts'
-import { atQuery } from './subquery.ts'
 import {
   parseOrderBy,
   parseWindowSpecification,
@@ -86,7 +85,6 @@ export function parseArgument(cursor: Cursor): Argument {
 function parseArgumentValue(cursor: Cursor): Expression {
   if (atStar(cursor)) return parseStar(cursor)
   if (atLambda(cursor)) return parseLambda(cursor)
-  if (atQuery(cursor)) cursor.unexpected()
   return parseExpressionAt(cursor)
 }
 

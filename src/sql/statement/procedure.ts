@@ -2,6 +2,7 @@ import type { ByKind } from '../../common/by-kind.ts'
 import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import type { Argument, Expression } from '../expression/expression.ts'
+import { parseArgument, printArgument } from '../expression/function-call.ts'
 import type { Identifier, ObjectName } from '../expression/name.ts'
 import { parseTypeName, type TypeName } from '../expression/type-name.ts'
 import type { Cursor } from '../text/cursor.ts'
@@ -152,14 +153,6 @@ function parseCall(cursor: Cursor): Parsed<Call> {
   return { kind: 'Call', name, args }
 }
 
-/** [name =>] expression */
-function parseArgument(cursor: Cursor): Argument {
-  if (cursor.peek(1).word !== '=>') return { value: parseExpressionAt(cursor) }
-  const name = cursor.identifier()
-  cursor.expect('=>')
-  return { name, value: parseExpressionAt(cursor) }
-}
-
 export const parseProcedure = { 'CREATE PROCEDURE': parseCreateProcedure, CALL: parseCall }
 export const printProcedure: ByKind<ProcedureStatement, [], Sql> = {
   CreateProcedure: (s) =>
@@ -185,8 +178,4 @@ function printReturns(returns: CreateProcedure['returns']): Sql {
   if (!('table' in returns)) return sql.type(returns)
   const columns = returns.table.map((column) => sql`${sql.identifier(column.name)} ${sql.type(column.type)}`)
   return sql`TABLE (${sql.join(columns)})`
-}
-
-function printArgument(argument: Argument): Sql {
-  return sql`${sql.optional(argument.name, (name) => sql`${sql.identifier(name)} => `)}${argument.value}`
 }

@@ -71,8 +71,10 @@ function parseShowObjects(
   const like = parseLike(cursor)
   const scope = cursor.take('IN') ? parseScope(cursor, object) : undefined
   const startsWith = cursor.take('STARTS', 'WITH') ? cursor.text() : undefined
+  if (cursor.is('ROOT', 'ONLY')) cursor.unsupported('SHOW TASKS … ROOT ONLY')
   const limit = cursor.take('LIMIT') ? cursor.integer() : undefined
   const from = limit !== undefined && cursor.take('FROM') ? cursor.text() : undefined
+  if (cursor.is('WITH', 'PRIVILEGES')) cursor.unsupported('SHOW … WITH PRIVILEGES')
   return {
     kind: 'Show',
     object,

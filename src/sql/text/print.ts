@@ -48,8 +48,7 @@ function typeText({ name, parameters, elements }: TypeName): string {
   return inner.length === 0 ? name : `${name}(${inner.join(', ')})`
 }
 
-/** Makes printed SQL; its members make the parts that are not trees. */
-export const sql = Object.assign(template, {
+const members = {
   empty,
   /** Keywords and other text as it stands. */
   words,
@@ -65,13 +64,13 @@ export const sql = Object.assign(template, {
   functionName: (name: ObjectName): Sql => {
     const [only, ...rest] = name.kind === 'Name' ? name.parts : []
     const isWord = only !== undefined && rest.length === 0 && !only.quoted && isBare(only.text)
-    return isWord ? words(only.text) : sql.name(name)
+    return isWord ? words(only.text) : members.name(name)
   },
   /** A text in single quotes. */
   text: (value: string): Sql => words(`'${escapeString(value)}'`),
   /** A body between `$$`; in single quotes when it contains `$$`. */
   body: (value: string): Sql =>
-    value.includes('$$') || value.endsWith('$') ? sql.text(value) : words(`$$${value}$$`),
+    value.includes('$$') || value.endsWith('$') ? members.text(value) : words(`$$${value}$$`),
   type: (type: TypeName): Sql => words(typeText(type)),
   join: (parts: readonly (Sql | Printable)[], separator = ', '): Sql =>
     new Sql(parts.flatMap((part, i) => (i === 0 ? [part] : [separator, part]))),
@@ -81,4 +80,11 @@ export const sql = Object.assign(template, {
   /** What `make` makes when `value` is there. */
   optional: <T>(value: T | undefined, make: (value: T) => Sql): Sql =>
     value === undefined || value === false ? empty : make(value),
-})
+}
+
+/**
+ * Makes printed SQL; its members make the parts that are not trees.
+ * They are defined, not assigned: a function's own `name` cannot be assigned to, which the cast tells the compiler.
+ */
+export const sql = Object.defineProperties(template, Object.getOwnPropertyDescriptors(members)) as typeof template &
+  typeof members

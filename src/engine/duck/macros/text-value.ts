@@ -3,6 +3,8 @@
  * https://docs.snowflake.com/en/sql-reference/date-time-input-output
  */
 export const textValueMacros: readonly string[] = [
+  // DuckDB reads words such as `epoch` and `infinity` under any format.
+  `CREATE OR REPLACE MACRO snow_strptime(x, formats) AS CASE WHEN regexp_matches(x, '[0-9]') THEN try_strptime(x, formats) END`,
   // An offset at the end of a timestamp: Z, +09:00, -0730, +09.
   `CREATE OR REPLACE MACRO snow_zone_text(x) AS
      regexp_extract(x, '\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d*)?)?\\s*(Z|[+-]\\d{2}:?\\d{2}|[+-]\\d{2})$', 1)`,
@@ -22,13 +24,13 @@ export const textValueMacros: readonly string[] = [
        CASE WHEN length(x) <= 10 OR (length(x) = 19 AND x[17] = ':') THEN x
          ELSE trim(left(x, length(x) - length(snow_zone_text(x)))) END AS TIMESTAMP) END,
      snow_epoch_text(x),
-     try_strptime(trim(left(x, length(x) - length(snow_zone_text(x)))), ['%d-%b-%Y', '%m/%d/%Y', '%d-%b-%Y %H:%M:%S',
+     snow_strptime(trim(left(x, length(x) - length(snow_zone_text(x)))), ['%d-%b-%Y', '%m/%d/%Y', '%d-%b-%Y %H:%M:%S',
        '%m/%d/%Y %H:%M:%S', '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y']))`,
   `CREATE OR REPLACE MACRO snow_date_text(x) AS coalesce(
      CASE WHEN x[5] = '-' AND length(x) BETWEEN 8 AND 10 THEN try_cast(x AS DATE) END, CAST(snow_local_text(x) AS DATE))`,
   `CREATE OR REPLACE MACRO snow_time_text(x) AS coalesce(
      CASE WHEN regexp_full_match(x, '\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?') THEN try_cast(x AS TIME) END,
-     CAST(try_strptime(x, ['%I:%M:%S %p', '%I:%M %p']) AS TIME))`,
+     CAST(snow_strptime(x, ['%I:%M:%S %p', '%I:%M %p']) AS TIME))`,
   `CREATE OR REPLACE MACRO snow_boolean_text(x) AS
      CASE lower(x) WHEN 'true' THEN TRUE WHEN 't' THEN TRUE WHEN 'yes' THEN TRUE WHEN 'y' THEN TRUE WHEN 'on' THEN TRUE
        WHEN '1' THEN TRUE WHEN 'false' THEN FALSE WHEN 'f' THEN FALSE WHEN 'no' THEN FALSE WHEN 'n' THEN FALSE

@@ -249,12 +249,11 @@ describe('errors', () => {
     await expect(run(body)).rejects.toThrow(text)
   })
   test('a syntax error', async () => {
-    await expect(run('var x = 1\nvar y = ;')).rejects.toMatchObject({
-      number: '100131',
-      message: expect.stringMatching(
-        /^JavaScript compilation error: Uncaught SyntaxError: .* in F at 'var y = ;' position 8/,
-      ),
-    })
+    const error = await run('var x = 1\nvar y = ;').catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ number: '100131', code: 'JAVASCRIPT_COMPILATION' })
+    expect(String(error)).toMatch(
+      /JavaScript compilation error: Uncaught SyntaxError: .* in F at 'var y = ;' position 8/,
+    )
   })
   test('what the API has and Snowmelt lacks fails by name', async () => {
     await expect(run(`snowflake.log('info', 'x')`)).rejects.toThrow("Unsupported feature 'snowflake.log'")
@@ -264,46 +263,15 @@ describe('errors', () => {
 describe('isolation', () => {
   test('nothing but ECMAScript and the API exists', async () => {
     const text = await run('return Object.getOwnPropertyNames(globalThis).sort().join()')
-    expect(text?.split(',')).toEqual(
-      [
-        ...['AggregateError', 'Array', 'ArrayBuffer', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'Boolean'],
-        ...['DataView', 'Date', 'Error', 'EvalError', 'FinalizationRegistry', 'Float32Array', 'Float64Array'],
-        ...[
-          'Function',
-          'Infinity',
-          'Int16Array',
-          'Int32Array',
-          'Int8Array',
-          'Iterator',
-          'JSON',
-          'Map',
-          'Math',
-        ],
-        ...[
-          'NaN',
-          'Number',
-          'Object',
-          'Promise',
-          'Proxy',
-          'RangeError',
-          'ReferenceError',
-          'Reflect',
-          'RegExp',
-        ],
-        ...['Set', 'SfDate', 'String', 'Symbol', 'SyntaxError', 'TypeError', 'URIError', 'Uint16Array'],
-        ...['Uint32Array', 'Uint8Array', 'Uint8ClampedArray', 'WeakMap', 'WeakRef', 'WeakSet', 'decodeURI'],
-        ...[
-          'decodeURIComponent',
-          'encodeURI',
-          'encodeURIComponent',
-          'escape',
-          'eval',
-          'globalThis',
-          'isFinite',
-        ],
-        ...['isNaN', 'parseFloat', 'parseInt', 'snowflake', 'undefined', 'unescape'],
-      ].sort(),
-    )
+    const expected = `
+      AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date
+      Error EvalError FinalizationRegistry Float32Array Float64Array Function Infinity
+      Int16Array Int32Array Int8Array Iterator JSON Map Math NaN Number Object Promise Proxy
+      RangeError ReferenceError Reflect RegExp Set SfDate String Symbol SyntaxError TypeError
+      URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet
+      decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite
+      isNaN parseFloat parseInt snowflake undefined unescape`
+    expect(text?.split(',')).toEqual(expected.trim().split(/\s+/))
   })
   test.each([
     'process',
@@ -403,7 +371,11 @@ describe('limits', () => {
     })
   })
   test('memory', async () => {
-    await expect(run('const a = []; for (;;) a.push({ a: 1, b: [1, 2] })', { limits: { memoryBytes: 8 << 20, milliseconds: 20_000 } })).rejects.toMatchObject({
+    await expect(
+      run('const a = []; for (;;) a.push({ a: 1, b: [1, 2] })', {
+        limits: { memoryBytes: 8 << 20, milliseconds: 20_000 },
+      }),
+    ).rejects.toMatchObject({
       code: 'JAVASCRIPT_OUT_OF_MEMORY',
     })
     expect(await run('return 1')).toBe('1')

@@ -13,13 +13,20 @@ beforeEach(async () => {
 const hasData = "SYSTEM$STREAM_HAS_DATA('ST')"
 
 async function execute(name: string): Promise<void> {
-  const { catalog, clock, transact } = world.services
+  const { catalog, clock } = world.services
   const task = catalog.all('TASK').find((each) => each.name === name)
   if (task === undefined) throw new Error(name)
   const now = clock.now()
-  const row = { groupId: `${name}${now}`, attempt: 1, rootTaskId: task.id, state: 'SCHEDULED', scheduledTime: now, runId: now } as const
+  const row = {
+    groupId: `${name}${now}`,
+    attempt: 1,
+    rootTaskId: task.id,
+    state: 'SCHEDULED',
+    scheduledTime: now,
+    runId: now,
+  } as const
   const request = { ...row, scheduledFrom: 'EXECUTE_TASK', succeeded: [] } as const
-  await transact((transaction) => record(transaction, { noted: request }))
+  await world.services.transact((transaction) => record(transaction, { noted: request }))
   requestsOf(catalog).put(request)
 }
 
@@ -32,7 +39,13 @@ describe('schedules', () => {
     await world.advance(minutes(22))
     expect(world.ran).toEqual(['A', 'A', 'A'])
     const [last] = await world.history()
-    expect(last).toMatchObject({ state: 'SUCCEEDED', scheduledFrom: 'SCHEDULE', attemptNumber: 1, database: 'D', schema: 'S' })
+    expect(last).toMatchObject({
+      state: 'SUCCEEDED',
+      scheduledFrom: 'SCHEDULE',
+      attemptNumber: 1,
+      database: 'D',
+      schema: 'S',
+    })
     expect(last?.scheduledTime).toBe(Date.parse('2026-01-05T00:30:00Z'))
     expect(last?.runId).toBe(last?.scheduledTime)
   })
@@ -192,7 +205,8 @@ describe('EXECUTE TASK', () => {
     await world.task('A', { state: 'suspended' })
     await world.scheduler.drain()
     await execute('A')
-    requestsOf(world.services.catalog).take({ ...requestsOf(world.services.catalog).all()[0]! })
+    for (const request of requestsOf(world.services.catalog).all())
+      requestsOf(world.services.catalog).take(request)
     world.scheduler = await startScheduler(world.services)
     await world.scheduler.drain()
     expect(world.ran).toEqual(['A'])
@@ -248,7 +262,9 @@ describe('failures', () => {
       messageType: 'USER_TASK_FAILED',
       taskName: 'D.S.KID',
       rootTaskName: 'D.S.ROOT',
-      messages: [{ errorCode: '100051', errorMessage: 'Division by zero', scheduledTime: '2026-01-05T00:10:00.000Z' }],
+      messages: [
+        { errorCode: '100051', errorMessage: 'Division by zero', scheduledTime: '2026-01-05T00:10:00.000Z' },
+      ],
     })
   })
   test('a bug of ours fails the run and is said aloud', async () => {
@@ -278,7 +294,9 @@ describe('the end of a process', () => {
     await world.scheduler.drain()
     expect(world.ran).toEqual(['ROOT', 'KID', 'KID'])
     expect(await world.states()).toEqual(['ROOT CANCELLED 1', 'ROOT SUCCEEDED 2', 'KID SUCCEEDED 2'])
-    const rows = await world.services.transact((transaction) => transaction.rows(duck`FROM snowmelt.task_graph_run`))
+    const rows = await world.services.transact((transaction) =>
+      transaction.rows(duck`FROM snowmelt.task_graph_run`),
+    )
     expect(rows).toEqual([])
   })
 })
@@ -291,18 +309,30 @@ test('events and summaries', async () => {
   await world.task('A', { schedule: '5 MINUTE' })
   await world.task('B', { after: ['D.S.A'] })
   await world.advance(minutes(11))
-  expect(heard).toEqual(['start D.S.A', 'SUCCEEDED D.S.A', 'start D.S.B', 'FAILED D.S.B'].flatMap((line, _i, all) => (line === all[0] ? [...all, ...all] : [])))
+  expect(heard).toEqual(
+    ['start D.S.A', 'SUCCEEDED D.S.A', 'start D.S.B', 'FAILED D.S.B'].flatMap((line, _i, all) =>
+      line === all[0] ? [...all, ...all] : [],
+    ),
+  )
   expect(await world.services.transact((transaction) => taskSummaries(transaction))).toEqual([
     { task: 'D.S.A', runs: 2, succeeded: 2, failed: 0, skipped: 0, lastState: 'SUCCEEDED', lastError: null },
-    { task: 'D.S.B', runs: 2, succeeded: 0, failed: 2, skipped: 0, lastState: 'FAILED', lastError: 'Division by zero' },
+    {
+      task: 'D.S.B',
+      runs: 2,
+      succeeded: 0,
+      failed: 2,
+      skipped: 0,
+      lastState: 'FAILED',
+      lastError: 'Division by zero',
+    },
   ])
 })
 
-test('thirty days of an hourly graph of ten tasks leave 7200 rows', async () => {
+test('three days of an hourly graph of ten tasks leave 720 rows', async () => {
   await world.task('ROOT', { schedule: 'USING CRON 0 * * * * UTC' })
   for (let index = 1; index < 10; index += 1) {
     await world.task(`T${index}`, { after: [index < 4 ? 'D.S.ROOT' : `D.S.T${index - 3}`] })
   }
-  await world.advance(minutes(60 * 24 * 30))
-  expect((await world.history()).length).toBe(7200)
+  await world.advance(minutes(60 * 24 * 3))
+  expect((await world.history()).length).toBe(720)
 })

@@ -34,7 +34,9 @@ export interface ScheduleWorld {
 }
 
 export async function openSchedule(): Promise<ScheduleWorld> {
-  const { catalog, transact, connection } = await openWorld()
+  const opened = await openWorld()
+  const { catalog, connection } = opened
+  const transact: Services['transact'] = async (work) => await opened.transact(work)
   const clock = new VirtualClock(start)
   const ran: string[] = []
   const does = new Map<string, () => Promise<unknown> | void>()
@@ -42,6 +44,7 @@ export async function openSchedule(): Promise<ScheduleWorld> {
   const empty = { queryId: 'q', statement: 'SELECT', columns: [], rowCount: 0 }
   const internalSession: Services['internalSession'] = async () => ({
     // A scheduler sets parameters only.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     state: { parameters: new Map() } as unknown as Awaited<ReturnType<Services['internalSession']>>['state'],
     execute: async (sql, options) => {
       const condition = /^SELECT \((.*)\)::BOOLEAN$/.exec(sql)?.[1]
@@ -54,6 +57,8 @@ export async function openSchedule(): Promise<ScheduleWorld> {
     },
     close: async () => {},
   })
+  // What a scheduler uses of an account.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const services = { catalog, clock, events: new Events(), transact, internalSession } as unknown as Services
   const world: ScheduleWorld = {
     clock,
@@ -97,11 +102,15 @@ export async function openSchedule(): Promise<ScheduleWorld> {
     },
     history: async (filter) => transact((transaction) => taskHistory(transaction, filter)),
     states: async (filter) =>
-      (await world.history(filter)).toReversed().map((run) => `${run.name} ${run.state} ${run.attemptNumber}`),
+      (await world.history(filter))
+        .toReversed()
+        .map((run) => `${run.name} ${run.state} ${run.attemptNumber}`),
     outbox: async () =>
-      (await connection.rows((await import('../../../../src/engine/duck/sql.ts')).duck`SELECT message FROM snowmelt.outbox`)).map(
-        ([message]) => message ?? '',
-      ),
+      (
+        await connection.rows(
+          (await import('../../../../src/engine/duck/sql.ts')).duck`SELECT message FROM snowmelt.outbox`,
+        )
+      ).map(([message]) => message ?? ''),
   }
   return world
 }

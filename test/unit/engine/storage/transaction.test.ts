@@ -80,6 +80,18 @@ describe('an explicit transaction', () => {
     expect(await fixture.alone(async (it) => await ids(it, other))).toEqual([7])
   })
 
+  it('keeps what was drawn from a sequence or at random, whatever fails later', async () => {
+    const transaction = fixture.begin()
+    await fixture.statement(transaction, insert(duck`SELECT CAST(random() * 1e15 AS BIGINT), uuid()`))
+    const read = async (it: Transaction) => await it.rows(duck`SELECT "ID", "S" FROM ${storage.live(table)}`)
+    const drawn = await fixture.statement(transaction, read)
+    const failing = fixture.statement(transaction, async (it) => await it.run(duck`SELECT error('no')`))
+    await expect(failing).rejects.toThrow('no')
+    expect(await fixture.statement(transaction, read)).toEqual(drawn)
+    await commit(transaction)
+    expect(await fixture.alone(read)).toEqual(drawn)
+  })
+
   it('ends a deadlock by failing one statement, whose transaction lives on', async () => {
     const other = await fixture.table('OTHER', { ID: integer })
     const first = fixture.begin()

@@ -44,7 +44,13 @@ function rounded(n: bigint, d: bigint): bigint {
 }
 
 /** The units of the last place of `a operator b`; undefined where Snowflake fails. */
-function oracle(operator: ArithmeticOperator, a: bigint, aType: NumberType, b: bigint, bType: NumberType): bigint | undefined {
+function oracle(
+  operator: ArithmeticOperator,
+  a: bigint,
+  aType: NumberType,
+  b: bigint,
+  bType: NumberType,
+): bigint | undefined {
   const type = arithmeticType(operator, aType, bType)
   const scale = Math.max(aType.scale, bType.scale)
   const [x, y] = [a * power(scale - aType.scale), b * power(scale - bType.scale)]
@@ -100,8 +106,14 @@ describe('NUMBER arithmetic', () => {
     for (const aType of types) {
       for (const bType of types) {
         for (const operator of operators) {
-          const cases = Array.from({ length: 7 }, (): Case => ({ a: unitsOf(aType, below), b: unitsOf(bType, below) }))
-          const good = cases.filter(({ a, b }) => oracle(operator, a, aType, b, bType) !== undefined && safe(operator, a, aType, b, bType))
+          const cases = Array.from({ length: 7 }, (): Case => ({
+            a: unitsOf(aType, below),
+            b: unitsOf(bType, below),
+          }))
+          const good = cases.filter(
+            ({ a, b }) =>
+              oracle(operator, a, aType, b, bType) !== undefined && safe(operator, a, aType, b, bType),
+          )
           compared += good.length
           if (good.length > 0) await compare(operator, good, aType, bType)
         }
@@ -112,22 +124,39 @@ describe('NUMBER arithmetic', () => {
 
   it('fails rather than overflows', async () => {
     const most = power(38) - 1n
-    for (const [operator, a, b] of [['+', most, 1n], ['-', -most, 1n], ['*', most, 2n], ['*', power(20), power(20)]] as const)
-      await expect(evaluate(operator, constant(a, integer), constant(b, integer))).rejects.toThrow(/out of representable range/)
+    for (const [operator, a, b] of [
+      ['+', most, 1n],
+      ['-', -most, 1n],
+      ['*', most, 2n],
+      ['*', power(20), power(20)],
+    ] as const)
+      await expect(evaluate(operator, constant(a, integer), constant(b, integer))).rejects.toThrow(
+        /out of representable range/,
+      )
   })
 
   it('fails on division by zero', async () => {
     for (const operator of ['/', '%'] as const)
-      await expect(evaluate(operator, constant(1n, count), constant(0n, count))).rejects.toThrow('Division by zero')
+      await expect(evaluate(operator, constant(1n, count), constant(0n, count))).rejects.toThrow(
+        'Division by zero',
+      )
   })
 })
 
 /** DuckDB’s checks look at intermediate values: the operands at the common scale must fit too, as they must in Snowflake. */
-function safe(operator: ArithmeticOperator, a: bigint, aType: NumberType, b: bigint, bType: NumberType): boolean {
+function safe(
+  operator: ArithmeticOperator,
+  a: bigint,
+  aType: NumberType,
+  b: bigint,
+  bType: NumberType,
+): boolean {
   const scale = Math.max(aType.scale, bType.scale)
   if (operator === '/') return abs(b) < power(37)
   if (operator === '*') return true
-  return [a * power(scale - aType.scale), b * power(scale - bType.scale)].every((units) => abs(units) < power(38))
+  return [a * power(scale - aType.scale), b * power(scale - bType.scale)].every(
+    (units) => abs(units) < power(38),
+  )
 }
 
 async function evaluate(operator: ArithmeticOperator, a: BoundExpression, b: BoundExpression) {
@@ -136,7 +165,12 @@ async function evaluate(operator: ArithmeticOperator, a: BoundExpression, b: Bou
   return await connection.rows(duck`SELECT CAST(${lowerExpression(bound, target)} AS VARCHAR)`)
 }
 
-async function compare(operator: ArithmeticOperator, cases: readonly Case[], aType: NumberType, bType: NumberType) {
+async function compare(
+  operator: ArithmeticOperator,
+  cases: readonly Case[],
+  aType: NumberType,
+  bType: NumberType,
+) {
   const rows = join(
     cases.map(({ a, b }) => {
       const [x, y] = [decimalText(a, aType.scale), decimalText(b, bType.scale)]
@@ -149,13 +183,22 @@ async function compare(operator: ArithmeticOperator, cases: readonly Case[], aTy
   ]
   if (left === undefined || right === undefined) throw new Error('two operands')
   const bound = arithmetic(operator, left, right, span)
-  const target = { column: (id: number) => ident(id === 0 ? 'a' : 'b'), query: () => duck``, session: defaultSession() }
+  const target = {
+    column: (id: number) => ident(id === 0 ? 'a' : 'b'),
+    query: () => duck``,
+    session: defaultSession(),
+  }
   const value = lowerExpression(bound, target)
-  const got = await connection.rows(duck`SELECT CAST(${value} AS VARCHAR), typeof(${value}) FROM (VALUES ${rows}) AS t(a, b)`)
+  const got = await connection.rows(
+    duck`SELECT CAST(${value} AS VARCHAR), typeof(${value}) FROM (VALUES ${rows}) AS t(a, b)`,
+  )
   const type = arithmeticType(operator, aType, bType)
   const expected = cases.map(({ a, b }) => {
     const units = oracle(operator, a, aType, b, bType)
-    return [units === undefined ? null : decimalText(units, type.scale), duckType(type).toString().replace(', ', ',')]
+    return [
+      units === undefined ? null : decimalText(units, type.scale),
+      duckType(type).toString().replace(', ', ','),
+    ]
   })
   expect({ operator, aType, bType, cases, got }).toEqual({ operator, aType, bType, cases, got: expected })
 }

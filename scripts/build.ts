@@ -1,12 +1,13 @@
-// Builds dist/ from src/ with tsc; the bin gets its execute bit. `npm run build` does nothing when dist/ is newer than every source.
+/** Builds dist/ from src/ with tsc and gives the bin its execute bit; does nothing when dist/ is newer than every source. */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const stamp = 'dist/.built'
-const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'scripts/build.js']
+const bin = 'dist/cli/main.js'
+const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'scripts/build.ts']
 
-function newest(path) {
+function newest(path: string): number {
   const info = statSync(path)
   if (!info.isDirectory()) return info.mtimeMs
   return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
@@ -17,6 +18,6 @@ if (!existsSync(stamp) || Math.max(...inputs.map(newest)) > statSync(stamp).mtim
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',
   })
-  if (existsSync('dist/cli/main.js')) chmodSync('dist/cli/main.js', 0o755)
-  ;(await import('node:fs')).writeFileSync(stamp, '')
+  chmodSync(bin, 0o755)
+  writeFileSync(stamp, '')
 }

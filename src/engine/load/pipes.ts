@@ -1,0 +1,234 @@
+import { VirtualClock } from '../../common/clock.ts'
+import { SnowmeltError } from '../../common/errors.ts'
+import type { FileInfo } from '../../lake/files.ts'
+import type { CopyIntoTable } from '../../sql/statement/copy.ts'
+import { parseStatement } from '../../sql/parse.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { PipeRecord } from '../catalog/objects/pipe.ts'
+import type { Services } from '../context.ts'
+import { putIntoOutbox } from '../storage/outbox.ts'
+import type { Transaction } from '../storage/transaction.ts'
+import type { Worker } from '../worker.ts'
+import { copyFiles, resolveCopy } from './copy.ts'
+import { fullName } from './ledger.ts'
+import { clearQueue, isDue, isOverwritten, pipeListing, readMemory, type PipeMemory } from './pipe-files.ts'
+import { failureNotification } from './pipe-notification.ts'
+import { stateOf, valuesOf } from './pipe-session.ts'
+import { loadTables } from './tables.ts'
+
+/** Pipes without ON_ERROR skip a file that has an error. https://docs.snowflake.com/en/sql-reference/sql/create-pipe */
+export const pipeOnError = 'SKIP_FILE'
+
+/** Files that one transaction of a pipe takes. */
+const filesPerLoad = 1000
+
+/** How often stages are listed although no event has told of a file, in milliseconds of real time. */
+const listingInterval = 3000
+
+/** Starts the loader of an account's pipes, once its tables are there. */
+export async function startPipes(services: Services): Promise<Worker> {
+  await services.transact(async (transaction) => {
+    for (const table of loadTables) await transaction.run(table)
+  })
+  const worker = new PipeWorker(services)
+  workers.set(services.catalog, worker)
+  return worker
+}
+
+/** The loader of each account, to be woken by the statements that give it something to do. */
+const workers = new WeakMap<Catalog, PipeWorker>()
+
+/** Tells the loader that there is something to do: a pipe was made or resumed, or files were queued. */
+export function wakePipes(catalog: Catalog): void {
+  workers.get(catalog)?.wake()
+}
+
+/**
+ * Loads the files of an account's pipes.
+ *
+ * A pipe is `idle` or `loading`; a pass goes over all pipes that are not paused: idle → loading when files are due, loading → idle when none
+ * is left. What is due is decided by the listing of the stage and by what the pipe remembers (pipe-files.ts), never by an event: an event only
+ * says when to look. So a file is loaded once however many events tell of it, and one whose event was lost is found by the next listing.
+ * Rows, ledger, memory and notification of a load are one transaction: a process that is killed has done all of it or nothing.
+ *
+ * Under a system clock a pass follows each event of the lake and, each few seconds, the clock; under a virtual clock whoever moves it
+ * calls `drain`. A pass by time alone takes a file only when the pass before has seen it with the same content: it may still be written.
+ */
+class PipeWorker implements Worker {
+  readonly #services: Services
+  readonly #statements = new Map<number, { readonly text: string; readonly statement: CopyIntoTable }>()
+  /** What each pipe remembers, read once: nobody else writes it. */
+  readonly #memories = new Map<number, PipeMemory>()
+  /** URL → etag, as the last pass has seen them. */
+  #lastSeen = new Map<string, string>()
+  readonly #warned = new Set<string>()
+  readonly #unwatch: () => void
+  readonly #timer: NodeJS.Timeout | undefined
+  #pass: Promise<void> = Promise.resolve()
+  /** Whether a pass waits that will see everything there is now. */
+  #waiting = false
+  #closed = false
+
+  constructor(services: Services) {
+    this.#services = services
+    const isLive = !(services.clock instanceof VirtualClock)
+    this.#unwatch = isLive ? this.#watch() : () => undefined
+    this.#timer = isLive ? setInterval(() => this.#inBackground(false), listingInterval) : undefined
+    this.#timer?.unref()
+  }
+
+  async drain(): Promise<void> {
+    await this.#enqueue(true)
+  }
+
+  nextDue(): undefined {
+    return undefined
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#unwatch()
+    clearInterval(this.#timer)
+    await this.#pass.catch(() => undefined)
+  }
+
+  /** Under a virtual clock nothing happens by itself. */
+  wake(): void {
+    this.#memories.clear()
+    if (this.#timer !== undefined) this.#inBackground(true)
+  }
+
+  #watch(): () => void {
+    try {
+      return this.#services.files.watch(() => this.#inBackground(true))
+    } catch (error) {
+      this.#warn(`The lake cannot be watched, its files are found by listing alone: ${reasonOf(error)}`)
+      return () => undefined
+    }
+  }
+
+  #inBackground(arrived: boolean): void {
+    // One pass that has not begun yet serves for all events until it does.
+    if (this.#closed || this.#waiting) return
+    void this.#enqueue(arrived).catch((error: unknown) => this.#warn(`Pipes could not be run: ${reasonOf(error)}`))
+  }
+
+  async #enqueue(arrived: boolean): Promise<void> {
+    this.#waiting = true
+    const before = this.#pass.catch(() => undefined)
+    this.#pass = before.then(async () => {
+      this.#waiting = false
+      if (!this.#closed) await this.#run(arrived)
+    })
+    await this.#pass
+  }
+
+  async #run(arrived: boolean): Promise<void> {
+    const byTable = new Map<string, PipeRecord[]>()
+    const seen = new Map<string, string>()
+    for (const pipe of this.#services.catalog.all('PIPE')) {
+      if (pipe.paused) continue
+      const target = await this.#target(pipe)
+      if (target === undefined) continue
+      byTable.set(target, [...(byTable.get(target) ?? []), pipe])
+    }
+    // Pipes of one table would wait for its lock; those of different tables run side by side.
+    const tables = [...byTable.values()].map(async (pipes) => {
+      for (const pipe of pipes) await this.#guarded(pipe, async () => this.#loadAll(pipe, arrived, seen))
+    })
+    await Promise.all(tables)
+    this.#lastSeen = seen
+  }
+
+  /** The pipe's table, by which pipes are kept apart; undefined when its COPY has no meaning any more. */
+  async #target(pipe: PipeRecord): Promise<string | undefined> {
+    return this.#guarded(pipe, async () => fullName(this.#resolve(pipe).table))
+  }
+
+  async #guarded<T>(pipe: PipeRecord, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof SnowmeltError)) throw error
+      this.#warn(`Pipe ${fullName(pipe)}: ${error.message}`)
+      return undefined
+    }
+  }
+
+  #resolve(pipe: PipeRecord): ReturnType<typeof resolveCopy> {
+    return resolveCopy(this.#statement(pipe), this.#services, stateOf(pipe), pipeOnError)
+  }
+
+  /** One tree for each pipe: a load that is tried again is recognised by it. */
+  #statement(pipe: PipeRecord): CopyIntoTable {
+    const known = this.#statements.get(pipe.id)
+    if (known?.text === pipe.copy) return known.statement
+    const statement = parseStatement(pipe.copy)
+    if (statement.kind !== 'CopyIntoTable') throw new Error(`Snowmelt bug: pipe ${pipe.name} does not copy`)
+    this.#statements.set(pipe.id, { text: pipe.copy, statement })
+    return statement
+  }
+
+  async #loadAll(pipe: PipeRecord, arrived: boolean, seen: Map<string, string>): Promise<void> {
+    const { files, clock } = this.#services
+    const listed = await pipeListing(files, this.#resolve(pipe))
+    for (const { url, etag } of listed) seen.set(url, etag)
+    const memory = this.#memories.get(pipe.id) ?? (await this.#remember(pipe))
+    for (const file of listed) if (isOverwritten(file, memory)) this.#warnOverwritten(pipe, file)
+    const isReady = (file: FileInfo) => arrived || this.#lastSeen.get(file.url) === file.etag
+    const due = listed.filter((file) => isReady(file) && isDue(file, pipe, memory, clock.now()))
+    if (due.length === 0 && memory.queued.size === 0) return
+    try {
+      for (let at = 0; at < due.length || at === 0; at += filesPerLoad) {
+        const last = at + filesPerLoad >= due.length
+        await this.#load(pipe, due.slice(at, at + filesPerLoad), last)
+      }
+    } finally {
+      this.#memories.delete(pipe.id)
+    }
+  }
+
+  async #remember(pipe: PipeRecord): Promise<PipeMemory> {
+    const memory = await this.#services.transact(async (transaction) => readMemory(transaction, pipe))
+    this.#memories.set(pipe.id, memory)
+    return memory
+  }
+
+  async #load(pipe: PipeRecord, files: readonly FileInfo[], last: boolean): Promise<void> {
+    await this.#services.transact(async (transaction) => this.#loadIn(transaction, pipe.id, files, last))
+  }
+
+  /** In the transaction, under the lock of the table: what the pipe is and remembers is looked at again. */
+  async #loadIn(transaction: Transaction, id: number, files: readonly FileInfo[], last: boolean): Promise<void> {
+    const services = this.#services
+    const pipe = services.catalog.byId(id)
+    if (pipe?.kind !== 'PIPE' || pipe.paused) return
+    const copy = this.#resolve(pipe)
+    await transaction.write(copy.table)
+    const memory = await readMemory(transaction, pipe)
+    const now = services.clock.now()
+    const due = files.filter((file) => isDue(file, pipe, memory, now))
+    const world = { services, state: stateOf(pipe), session: valuesOf(pipe, services.clock), transaction, text: pipe.copy }
+    const loads = await copyFiles(copy, due, world, pipe)
+    if (last && memory.queued.size > 0) await clearQueue(transaction, pipe)
+    const notification = failureNotification(pipe, copy, loads, now)
+    if (notification !== undefined) await putIntoOutbox(transaction, services.events, notification)
+  }
+
+  #warnOverwritten(pipe: PipeRecord, file: FileInfo): void {
+    this.#warn(
+      `Pipe ${fullName(pipe)} has loaded ${file.url}, which has changed since. As in Snowflake, a pipe does not load a file of the same name again within 14 days.`,
+    )
+  }
+
+  /** Each warning once, however often a pass meets its cause. */
+  #warn(message: string): void {
+    if (this.#warned.has(message)) return
+    this.#warned.add(message)
+    this.#services.events.emit('warning', { message })
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,129 @@
+import type { OfKind } from '../common/by-kind.ts'
+import type { Span } from '../common/span.ts'
+import type { Identifier } from './expression/name.ts'
+import type { TypeName } from './expression/type-name.ts'
+import type { Property } from './statement/property.ts'
+import type { Printable } from './text/print.ts'
+
+/** A node that walking finds: expressions, queries, tables, statements and names of objects. */
+export type Node = Printable
+
+/** Not never when a value of type `T` can hold nodes. Properties are data: walking does not go into them. */
+type Holds<T> = T extends string | number | boolean | undefined | Identifier | TypeName | Property | Span
+  ? never
+  : T extends Node
+    ? true
+    : T extends readonly (infer Item)[]
+      ? Holds<Item>
+      : { [P in keyof T]-?: Holds<T[P]> }[keyof T]
+
+type ChildKeys<T> = { readonly [P in keyof T as [Holds<T[P]>] extends [never] ? never : P]-?: true }
+
+/**
+ * The properties of each kind of node that hold nodes; a forgotten or needless one does not compile.
+ * Between a node and the nodes below it may stand lists and records such as the WHENs of a CASE.
+ */
+const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = {
+  ArrayLiteral: { items: true },
+  Between: { operand: true, low: true, high: true },
+  Binary: { left: true, right: true },
+  BindVariable: {},
+  BooleanLiteral: {},
+  Case: { operand: true, whens: true, otherwise: true },
+  Cast: { operand: true },
+  Collate: { operand: true },
+  ColumnReference: {},
+  DefaultValue: {},
+  Exists: { query: true },
+  FunctionCall: { name: true, args: true, withinGroup: true, over: true },
+  InList: { operand: true, items: true },
+  InQuery: { operand: true, query: true },
+  IntervalLiteral: {},
+  IsBoolean: { operand: true },
+  IsDistinctFrom: { left: true, right: true },
+  IsNull: { operand: true },
+  Lambda: { body: true },
+  Like: { operand: true, patterns: true, escape: true },
+  NullLiteral: {},
+  NumberLiteral: {},
+  ObjectLiteral: { entries: true },
+  Path: { base: true, steps: true },
+  PositionalColumn: {},
+  Quantified: { operand: true, query: true },
+  RowValue: { items: true },
+  SessionVariable: {},
+  Star: { qualifier: true, replace: true },
+  StringLiteral: {},
+  Subquery: { query: true },
+  TypedLiteral: {},
+  Unary: { operand: true },
+
+  IdentifierFunction: { argument: true },
+  Name: {},
+
+  DerivedTable: { query: true },
+  Join: { left: true, right: true, on: true },
+  Query: { with: true, body: true, orderBy: true, limit: true, offset: true },
+  Select: {
+    top: true,
+    items: true,
+    from: true,
+    where: true,
+    startWith: true,
+    connectBy: true,
+    groupBy: true,
+    having: true,
+    qualify: true,
+  },
+  SetOperation: { left: true, right: true },
+  StageReference: {},
+  TableFunction: { call: true },
+  TableReference: { name: true, timeTravel: true, changes: true },
+  Values: { rows: true },
+
+  AlterPipe: { name: true },
+  AlterSession: {  },
+  AlterTask: { name: true, action: true },
+  AlterWarehouse: { name: true },
+  Begin: {  },
+  Call: { name: true, args: true },
+  Commit: {  },
+  CopyIntoLocation: { from: true, partitionBy: true },
+  CopyIntoTable: { table: true, from: true },
+  CreateDatabase: { name: true },
+  CreateFileFormat: { name: true },
+  CreateIntegration: { name: true },
+  CreatePipe: { name: true, copy: true },
+  CreateProcedure: { name: true, args: true },
+  CreateRole: { name: true },
+  CreateSchema: { name: true },
+  CreateStage: { name: true },
+  CreateStream: { name: true, source: true, timeTravel: true },
+  CreateTable: { name: true, columns: true, constraints: true, clusterBy: true, like: true, clone: true, cloneAt: true, as: true },
+  CreateTask: { name: true, after: true, when: true, body: true },
+  CreateView: { name: true, query: true },
+  CreateWarehouse: { name: true },
+  Delete: { table: true, using: true, where: true },
+  Describe: { name: true },
+  Drop: { name: true },
+  ExecuteTask: { name: true },
+  GrantPrivileges: { on: true, toRole: true },
+  GrantRole: { role: true, to: true },
+  Insert: { table: true, query: true },
+  List: {  },
+  Merge: { table: true, source: true, on: true, clauses: true },
+  QueryStatement: { query: true },
+  RevokePrivileges: { on: true, fromRole: true },
+  RevokeRole: { role: true, from: true },
+  Rollback: {  },
+  ScriptBlock: {  },
+  SetVariables: { variables: true },
+  Show: { in: true },
+  ShowGrants: { by: true },
+  ShowParameters: {  },
+  ShowVariables: {  },
+  TruncateTable: { name: true },
+  UnsetVariables: {  },
+  Update: { table: true, assignments: true, from: true, where: true },
+  Use: { name: true },
+}
