@@ -405,11 +405,6 @@ const table = {
     sqlState: '22000',
     text: (e: { value: string }) => `String '${e.value}' is too long and would be truncated`,
   },
-  BINARY_TOO_LONG: {
-    number: 100145,
-    sqlState: '22000',
-    text: (e: { value: string }) => `Binary value '${e.value}' is too long and would be truncated`,
-  },
   NUMBER_OUT_OF_RANGE: {
     number: 100132,
     sqlState: '22003',

@@ -15,7 +15,7 @@ import { parameterValue } from './session-parameters.ts'
 import type { SessionState } from './session-state.ts'
 import { createOnce } from './session/once.ts'
 import { relationProviders } from './session/providers.ts'
-import { EmbeddedSession, type SessionWorld } from './session/session.ts'
+import { EmbeddedSession, type BeginOptions, type SessionWorld } from './session/session.ts'
 import { dropTemporary } from './statements/dropping.ts'
 import { commit, runStatement } from './storage/attempts.ts'
 import { openBookkeeping, saveClock } from './storage/bookkeeping.ts'
@@ -126,7 +126,7 @@ class OpenAccount implements EmbeddedAccount {
       services: this.services,
       widen: this.#widen,
       providers: relationProviders,
-      beginTransaction: (explicit, state, outer) => this.#begin(explicit, state, outer),
+      beginTransaction: (state, options) => this.#begin(state, options),
       newQueryId: () => ids.queryId(),
       newSessionId: () => ids.sessionId(),
       defined: () => {
@@ -156,7 +156,8 @@ class OpenAccount implements EmbeddedAccount {
     if (!(clock instanceof VirtualClock)) throw new Error('Snowmelt bug: only a virtual clock can be moved')
     const end = clock.now() + milliseconds
     await this.drain()
-    while (clock.now() < end && stop?.aborted !== true) {
+    const isStopped = () => stop?.aborted === true
+    while (clock.now() < end && !isStopped()) {
       clock.moveTo(Math.min(end, this.#nextDue(clock.now())))
       await this.drain()
     }
@@ -177,7 +178,7 @@ class OpenAccount implements EmbeddedAccount {
 
   async #close(): Promise<void> {
     for (const worker of this.#workers) await worker.close()
-    for (const session of [...this.#sessions]) await session.close()
+    for (const session of Array.from(this.#sessions)) await session.close()
     const connection: DuckConnection = await this.#connections.acquire()
     await saveClock(connection, this.services.clock.now())
     this.#connections.release(connection)
@@ -191,16 +192,20 @@ class OpenAccount implements EmbeddedAccount {
     return Math.min(...dues.filter((due) => due > now), Infinity)
   }
 
-  #begin(explicit: boolean, state: SessionState | undefined, outer?: DuckTransaction): DuckTransaction {
+  #begin(state: SessionState | undefined, { explicit, reading, outer }: BeginOptions): DuckTransaction {
     const world = { locks: this.#locks, heads: this.#heads, clock: this.services.clock }
-    const lockTimeout = () => Number(parameterValue(state?.parameters ?? new Map(), 'LOCK_TIMEOUT'))
-    const transaction = new DuckTransaction(world, { connections: this.#connections, explicit, lockTimeout })
+    const transaction = new DuckTransaction(world, {
+      connections: this.#connections,
+      explicit: explicit === true,
+      reading: reading === true,
+      lockTimeout: () => Number(parameterValue(state?.parameters ?? new Map(), 'LOCK_TIMEOUT')),
+    })
     if (outer !== undefined) this.#locks.nest(outer, transaction)
     return transaction
   }
 
   async #transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const transaction = this.#begin(false, undefined)
+    const transaction = this.#begin(undefined, {})
     try {
       const result = await runStatement(transaction, this.#widen, async () => await work(transaction))
       await commit(transaction)

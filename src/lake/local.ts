@@ -53,8 +53,12 @@ class LocalLake implements Files {
     await this.#walk(join(this.#root, bucket, parent), (path) => {
       if (this.#key(bucket, path).startsWith(key)) paths.push(path)
     })
-    const infos = await inParallel(paths, parallelReads, (path) => this.#info(`s3://${bucket}/${this.#key(bucket, path)}`, path))
-    return infos.filter((info) => info !== undefined).sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
+    const infos = await inParallel(paths, parallelReads, (path) =>
+      this.#info(`s3://${bucket}/${this.#key(bucket, path)}`, path),
+    )
+    return infos
+      .filter((info) => info !== undefined)
+      .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0))
   }
 
   async stat(url: string): Promise<FileInfo | undefined> {
@@ -174,7 +178,10 @@ class LocalLake implements Files {
     const lastModified = Math.trunc(Number(found.mtimeNs / 1_000_000n))
     if (known?.identity === identity) return { url, size, etag: known.etag, lastModified }
     // Larger files are known by size, time and inode: reading them twice would cost as much as a tenth of their load.
-    const content = size <= wholeEtagLimit ? await readFile(path).catch(() => undefined) : Buffer.from(`${found.size}:${found.mtimeNs}:${found.ino}`)
+    const content =
+      size <= wholeEtagLimit
+        ? await readFile(path).catch(() => undefined)
+        : Buffer.from(`${found.size}:${found.mtimeNs}:${found.ino}`)
     if (content === undefined) fail('LAKE_UNREADABLE', { path, reason: 'the file cannot be read' })
     const etag = createHash('md5').update(content).digest('hex')
     this.#etags.set(path, { identity, etag })
@@ -199,7 +206,11 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-async function inParallel<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
+async function inParallel<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = []
   let next = 0
   const worker = async (): Promise<void> => {

@@ -28,9 +28,15 @@ export function parseUrl(url: string): Location {
 export function checkKey(url: string, key: string): void {
   if (key.includes('\0')) fail('LAKE_PATH_REFUSED', { url, reason: 'it has a NUL character' })
   for (const segment of key.replace(/\/$/, '').split('/')) {
-    if (key !== '' && segment === '') fail('LAKE_PATH_REFUSED', { url, reason: 'it has an empty folder name' })
+    if (key !== '' && segment === '')
+      fail('LAKE_PATH_REFUSED', { url, reason: 'it has an empty folder name' })
     const plain = segment.replaceAll(/%2e/gi, '.').replaceAll(/%(2f|5c)/gi, '/')
-    if (plain === '.' || plain === '..' || (plain !== segment && plain.includes('/')) || /(^|[\\/])\.\.([\\/]|$)/.test(plain))
+    if (
+      plain === '.' ||
+      plain === '..' ||
+      (plain !== segment && plain.includes('/')) ||
+      /(^|[\\/])\.\.([\\/]|$)/.test(plain)
+    )
       fail('LAKE_PATH_REFUSED', { url, reason: 'it leads out of its folder' })
   }
 }

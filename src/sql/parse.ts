@@ -45,8 +45,7 @@ const queryWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', '('
 function parseStatementNode(cursor: Cursor): Statement {
   const start = cursor.start()
   const statement = parseStatementBody(cursor)
-  // Parsed<Statement> is Statement without its span; the compiler does not put unions together again.
-  return { ...statement, span: cursor.span(start) } as Statement
+  return { ...statement, span: cursor.span(start) }
 }
 
 function parseStatementBody(cursor: Cursor): Parsed<Statement> {

@@ -82,12 +82,12 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
   Values: { rows: true },
 
   AlterPipe: { name: true },
-  AlterSession: {  },
+  AlterSession: {},
   AlterTask: { name: true, action: true },
   AlterWarehouse: { name: true },
-  Begin: {  },
+  Begin: {},
   Call: { name: true, args: true },
-  Commit: {  },
+  Commit: {},
   CopyIntoLocation: { from: true, partitionBy: true },
   CopyIntoTable: { table: true, from: true },
   CreateDatabase: { name: true },
@@ -99,7 +99,16 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
   CreateSchema: { name: true },
   CreateStage: { name: true },
   CreateStream: { name: true, source: true, timeTravel: true },
-  CreateTable: { name: true, columns: true, constraints: true, clusterBy: true, like: true, clone: true, cloneAt: true, as: true },
+  CreateTable: {
+    name: true,
+    columns: true,
+    constraints: true,
+    clusterBy: true,
+    like: true,
+    clone: true,
+    cloneAt: true,
+    as: true,
+  },
   CreateTask: { name: true, after: true, when: true, body: true },
   CreateView: { name: true, query: true },
   CreateWarehouse: { name: true },
@@ -110,20 +119,102 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
   GrantPrivileges: { on: true, toRole: true },
   GrantRole: { role: true, to: true },
   Insert: { table: true, query: true },
-  List: {  },
+  List: {},
   Merge: { table: true, source: true, on: true, clauses: true },
   QueryStatement: { query: true },
   RevokePrivileges: { on: true, fromRole: true },
   RevokeRole: { role: true, from: true },
-  Rollback: {  },
-  ScriptBlock: {  },
+  Rollback: {},
+  ScriptBlock: {},
   SetVariables: { variables: true },
   Show: { in: true },
   ShowGrants: { by: true },
-  ShowParameters: {  },
-  ShowVariables: {  },
+  ShowParameters: {},
+  ShowVariables: {},
   TruncateTable: { name: true },
-  UnsetVariables: {  },
+  UnsetVariables: {},
   Update: { table: true, assignments: true, from: true, where: true },
   Use: { name: true },
+}
+
+const keysOfKind: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(childKeys).map(([kind, keys]) => [kind, Object.keys(keys)]),
+)
+
+/** What {@link visit} calls; `enter` may return `skip`, so that neither what is below nor `leave` is visited. */
+export interface Visitor {
+  readonly enter?: (node: Node) => 'skip' | undefined | void
+  readonly leave?: (node: Node) => void
+}
+
+/** Visits `node` and every node below it, in the order of the text. */
+export function visit(node: Node, visitor: Visitor): void {
+  if (visitor.enter?.(node) === 'skip') return
+  for (const key of keysOf(node)) visitValue(propertyOf(node, key), visitor)
+  visitor.leave?.(node)
+}
+
+function visitValue(value: unknown, visitor: Visitor): void {
+  if (isNode(value)) visit(value, visitor)
+  else if (Array.isArray(value)) for (const item of value) visitValue(item, visitor)
+  else if (isRecord(value)) for (const key of recordKeys(value)) visitValue(value[key], visitor)
+}
+
+/** What {@link rewrite} puts in the place of nodes, by kind; a rewrite returns the node itself to keep it. */
+export type Rewrites = { readonly [K in Node['kind']]?: (node: OfKind<Node, K>) => Node }
+
+/**
+ * The tree `node` with every node rewritten, those below before those above; sub-trees in which nothing changes are
+ * shared with `node`. A rewrite must return what may stand where its node stood.
+ */
+export function rewrite<N extends Node>(node: N, rewrites: Rewrites): N {
+  const inner = rewriteKeys(node, keysOf(node), rewrites)
+  const own: unknown = rewrites[node.kind]
+  return isRewriteOf<N>(own) ? own(inner) : inner
+}
+
+/** The table's type binds each rewrite to its kind, which the compiler cannot follow through the look-up. */
+function isRewriteOf<N>(own: unknown): own is (node: N) => N {
+  return typeof own === 'function'
+}
+
+function rewriteValue(value: unknown, rewrites: Rewrites): unknown {
+  if (isNode(value)) return rewrite(value, rewrites)
+  if (isRecord(value)) return rewriteKeys(value, recordKeys(value), rewrites)
+  if (!Array.isArray(value)) return value
+  const items: readonly unknown[] = value
+  const changed = items.map((item) => rewriteValue(item, rewrites))
+  return changed.some((item, i) => item !== items[i]) ? changed : items
+}
+
+function rewriteKeys<T extends object>(value: T, keys: readonly string[], rewrites: Rewrites): T {
+  const changes: Record<string, unknown> = {}
+  for (const key of keys) {
+    const before = propertyOf(value, key)
+    const after = rewriteValue(before, rewrites)
+    if (after !== before) changes[key] = after
+  }
+  return Object.keys(changes).length === 0 ? value : { ...value, ...changes }
+}
+
+function keysOf(node: Node): readonly string[] {
+  return keysOfKind.get(node.kind) ?? []
+}
+
+function propertyOf(value: object, key: string): unknown {
+  return Reflect.get(value, key)
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Records between nodes have kinds of their own, such as GROUP BY; only those of the table are nodes. */
+function isNode(value: unknown): value is Node {
+  return isRecord(value) && typeof value['kind'] === 'string' && keysOfKind.has(value['kind'])
+}
+
+/** Properties use words of nodes as kinds (`Name`, `List`), and hold none. */
+function recordKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(record).filter((key) => key !== 'span' && key !== 'properties')
 }

@@ -61,10 +61,8 @@ function callArguments(node: FunctionCall, name: string, binding: Binding): read
 
 function bindArgument(argument: Argument, binding: Binding): BoundArgument {
   const { value } = argument
-  const bare = value.kind === 'ColumnReference' && value.parts.length === 1 ? value.parts[0]?.text : undefined
   return {
     ...(argument.name && { name: argument.name.text }),
-    ...(bare !== undefined && { word: bare }),
     span: value.span,
     bind: () => binding.bind(value),
   }

@@ -44,22 +44,28 @@ function bindTableReference(reference: TableReference, place: FromPlace): BoundF
   if (cte !== undefined) return bindCteUse(reference, cte, place.frame)
   const source = place.frame.binding.sources.table(reference, place.frame.within)
   const path = [...partsOf(reference.name).slice(0, -1), source.name ?? partsOf(reference.name).at(-1) ?? '']
+  const full = fullPath(path, place.frame)
   return 'query' in source
-    ? bindView(source, reference, fullPath(path, place.frame))
-    : bindSource(source, reference, fullPath(path, place.frame), place.frame)
+    ? bindView(source, reference, full, place.frame)
+    : bindSource(source, reference, full, place.frame)
+}
 
-  function bindView(view: BoundViewSource, at: TableReference, viewPath: readonly string[]): BoundFrom {
-    const { binding } = place.frame
-    const frame: Frame = {
-      binding,
-      text: view.text,
-      ctes: undefined,
-      within: { database: view.database, schema: view.schema },
-    }
-    const query = binding.bindQuery(view.query, frame, undefined)
-    const columns = query.columns.map((column, at) => ({ ...column, name: view.columns[at] ?? column.name }))
-    return derived({ ...query, columns }, place.frame, { path: viewPath, alias: at.alias, lateral: false })
+/** A view's query, bound in the view's own database and schema, with nothing in sight of the query that reads it. */
+function bindView(
+  view: BoundViewSource,
+  reference: TableReference,
+  path: readonly string[],
+  { binding }: Frame,
+): BoundFrom {
+  const frame: Frame = {
+    binding,
+    text: view.text,
+    ctes: undefined,
+    within: { database: view.database, schema: view.schema },
   }
+  const query = binding.bindQuery(view.query, frame, undefined)
+  const columns = query.columns.map((column, at) => ({ ...column, name: view.columns[at] ?? column.name }))
+  return derived({ ...query, columns }, frame, { path, alias: reference.alias, lateral: false })
 }
 
 /** `name`, `schema.name` and the like as the full path, as far as the session or the view knows it. */

@@ -2,14 +2,17 @@ import { fail } from '../../common/errors.ts'
 import { positionAt } from '../../common/span.ts'
 import { printIdentifier } from '../catalog/names.ts'
 import { columnUse } from './coercion.ts'
+import { collationKeys } from './collation.ts'
 import { columnsOf, usedColumn } from './columns.ts'
 import { expressionKey, mapChildren } from './expression-walk.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { isNullable, newColumn, newTable, type Frame } from './frame.ts'
-import type { Names } from './names.ts'
+import { noNames, type Names } from './names.ts'
 import type { Defined, Grouped, Relation } from './query-tree.ts'
 import { mapQuery } from './query-walk.ts'
 import type { BoundFrom } from './relation.ts'
+import { scopeOf } from './scope.ts'
+import { template } from './template.ts'
 
 /** The keys of GROUP BY, and its grouping sets as indexes into them. */
 export interface GroupKeys {
@@ -27,6 +30,10 @@ export interface Grouping {
   relation(): Grouped
 }
 
+/** Texts that a collation takes for equal are one group, which shows any of them. */
+const anyValue = template('ANY_VALUE(v)')
+const collationKey = (value: BoundExpression): BoundExpression => collationKeys([value])[0] ?? value
+
 /** Starts grouping the rows of `from`. */
 export function startGrouping(
   from: BoundFrom,
@@ -40,13 +47,13 @@ export function startGrouping(
     value,
   })
   const keys = groupKeys.keys.map((key) =>
-    define(key, isNullable(binding, key) || groupKeys.sets !== undefined),
+    define(collationKey(key), isNullable(binding, key) || groupKeys.sets !== undefined),
   )
-  const keyKinds = new Set(keys.map(({ value }) => value.kind))
-  const keyByText = new Map(keys.map((key) => [expressionKey(key.value), key]))
+  const keyKinds = new Set(groupKeys.keys.map(({ kind }) => kind))
   const aggregates = new Map<string, Defined>()
   const own = new Set(columnsOf(from.relation).map(({ id }) => id))
   const table = newTable(binding)
+  const scope = scopeOf(frame, noNames)
 
   const keyOf = (value: BoundExpression) =>
     keyKinds.has(value.kind) ? keyByText.get(expressionKey(value)) : undefined
@@ -56,6 +63,15 @@ export function startGrouping(
     aggregates.set(text, known)
     return known
   }
+  const keyByText = new Map(
+    keys.map((key, at): [string, Defined] => {
+      const written = groupKeys.keys[at] ?? key.value
+      if (written === key.value) return [expressionKey(written), key]
+      if (groupKeys.sets !== undefined)
+        fail('UNSUPPORTED', { feature: 'grouping sets of a text with a collation' }, written.span)
+      return [expressionKey(written), aggregateOf(anyValue({ V: written }, scope, written.span))]
+    }),
+  )
   const rewrite = (value: BoundExpression, place: 'select' | 'other', inside: boolean): BoundExpression => {
     const key = keyOf(value)
     if (key !== undefined) return columnUse(key.column, value.span)

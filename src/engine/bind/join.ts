@@ -1,17 +1,17 @@
-import { fail } from '../../common/errors.ts'
-import type { Span } from '../../common/span.ts'
-import type { Expression } from '../../sql/expression/expression.ts'
 import type { Identifier } from '../../sql/expression/name.ts'
 import type { FromItem, Join } from '../../sql/query/query.ts'
 import { columnsOf } from './columns.ts'
 import { bindCondition } from './condition.ts'
-import { bindExpression } from './expression.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { lookupIn, noNames, type NamedColumn, type Names } from './names.ts'
 import type { JoinedRelation, Relation } from './query-tree.ts'
 import { together, type BoundFrom, type FromPlace } from './relation.ts'
 import { failName, scopeOf } from './scope.ts'
+import { template } from './template.ts'
 import type { Scope } from './tree.ts'
+
+const equal = template('l = r')
+const coalesce = template('COALESCE(l, r)')
 
 /** https://docs.snowflake.com/en/sql-reference/constructs/join */
 export function bindJoin(
@@ -89,7 +89,7 @@ function joinUsing(
     right: side(right.names, name, frame.text),
   }))
   const session = scopeOf(frame, noNames)
-  const conditions = sides.map((pair) => bindWith(equal(join.span), session, pair.left, pair.right))
+  const conditions = sides.map((pair) => equal({ L: pair.left, R: pair.right }, session, join.span))
   const [first, ...more] = conditions
   const on =
     first === undefined || more.length === 0
@@ -124,44 +124,5 @@ function mergedValue(
   right: BoundExpression,
 ): BoundExpression {
   if (join.type === 'RIGHT') return right
-  return join.type === 'FULL' ? bindWith(coalesce(join.span), scope, left, right) : left
-}
-
-const leftName = '<left>'
-const rightName = '<right>'
-const reference = (text: string, span: Span): Expression => ({
-  kind: 'ColumnReference',
-  parts: [{ text, quoted: true, span }],
-  span,
-})
-const equal = (span: Span): Expression => ({
-  kind: 'Binary',
-  operator: '=',
-  left: reference(leftName, span),
-  right: reference(rightName, span),
-  span,
-})
-const coalesce = (span: Span): Expression => ({
-  kind: 'FunctionCall',
-  name: { kind: 'Name', parts: [{ text: 'COALESCE', quoted: false, span }], span },
-  args: [{ value: reference(leftName, span) }, { value: reference(rightName, span) }],
-  distinct: false,
-  span,
-})
-
-/** Binds an expression over two values that are already bound, so that it converts them as a written one would. */
-function bindWith(
-  expression: Expression,
-  scope: Scope,
-  left: BoundExpression,
-  right: BoundExpression,
-): BoundExpression {
-  const values = new Map([
-    [leftName, left],
-    [rightName, right],
-  ])
-  return bindExpression(expression, {
-    ...scope,
-    column: (parts) => values.get(parts[0]?.text ?? '') ?? fail('UNSUPPORTED', { feature: 'USING' }),
-  })
+  return join.type === 'FULL' ? coalesce({ L: left, R: right }, scope, join.span) : left
 }

@@ -7,6 +7,7 @@ import { placeOf } from './group-by.ts'
 import { failName, type QueryScope } from './scope.ts'
 import type { SortKey } from './query-tree.ts'
 import type { NamedValue } from './select-list.ts'
+import { sortValues } from './sort-value.ts'
 import type { SessionValues } from './tree.ts'
 
 /**
@@ -18,16 +19,16 @@ export function bindOrderBy(
   items: readonly NamedValue[],
   scope: QueryScope,
 ): readonly SortKey[] {
-  return orderBy.map((order) => {
+  return orderBy.flatMap((order) => {
     const item = itemOf(order, items, scope)
     const value = item === undefined ? bindExpression(order.expression, scope) : valueAt(items, item)
     const place = item ?? placeOfSame(items, value)
-    return {
-      value,
-      ...(place === undefined ? {} : { item: place }),
-      descending: order.descending,
-      nullsFirst: nullsFirst(order, scope.session),
-    }
+    const how = { descending: order.descending, nullsFirst: nullsFirst(order, scope.session) }
+    return sortValues(value, scope).map((key): SortKey => ({
+      value: key,
+      ...(place === undefined || key !== value ? {} : { item: place }),
+      ...how,
+    }))
   })
 }
 

@@ -6,14 +6,12 @@ import type { FunctionRow } from '../functions/row.ts'
 import type { DataType } from '../types/data-type.ts'
 import { messagePosition, writtenText, type Binding } from './binding.ts'
 import { coerce, nullOf, typeName, unify } from './coercion.ts'
-import { textConstant } from './expression-literal.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { constantText } from './expression-walk.ts'
 
-/** An argument as written; bound only when it is not a keyword such as the `month` of DATEADD. */
+/** An argument as written, bound when an overload wants it. */
 export interface BoundArgument {
   readonly name?: string
-  readonly word?: string
   readonly span: Span
   readonly bind: () => BoundExpression
 }
@@ -42,9 +40,7 @@ export function chooseOverload(
     | undefined
   for (const row of fitting) {
     const parameters = parametersFor(row, given.length)
-    const args = ordered(row, given, name, node).map((argument, index) =>
-      bindFor(argument, parameters[index], bound, node),
-    )
+    const args = ordered(row, given, name, node).map((argument) => bindOnce(argument, bound))
     const cost = totalCost(args, parameters)
     if (cost !== undefined && (best === undefined || cost < best.cost)) best = { row, args, parameters, cost }
   }
@@ -111,13 +107,7 @@ const absent = (node: FunctionCall): BoundArgument => ({
   bind: () => nullOf({ kind: 'NULL' }, node.span),
 })
 
-function bindFor(
-  argument: BoundArgument,
-  parameter: Parameter | undefined,
-  bound: Map<BoundArgument, BoundExpression>,
-  node: FunctionCall,
-): BoundExpression {
-  if (parameter?.keyword === true && argument.word !== undefined) return textConstant(argument.word, node)
+function bindOnce(argument: BoundArgument, bound: Map<BoundArgument, BoundExpression>): BoundExpression {
   const known = bound.get(argument) ?? argument.bind()
   bound.set(argument, known)
   return known

@@ -1,3 +1,4 @@
+import { dispatch, type ByKind } from '../../common/by-kind.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import type { Defined, QueryTree, Relation, SelectTree, SetTree } from './query-tree.ts'
 import type { BoundQuery } from './tree.ts'
@@ -39,34 +40,31 @@ function mapDefined(defined: Defined, change: Change): Defined {
   return { column: defined.column, value: change(defined.value) }
 }
 
+const leaf = (relation: Relation): Relation => relation
+
+const relations: ByKind<Relation, [Change], Relation> = {
+  Scan: leaf,
+  CteUse: leaf,
+  SingleRow: leaf,
+  Derived: (derived, change) => ({ ...derived, query: mapQuery(derived.query, change) }),
+  Join: (join, change) => ({
+    ...join,
+    left: mapRelation(join.left, change),
+    right: mapRelation(join.right, change),
+    ...(join.on === undefined ? {} : { on: change(join.on) }),
+  }),
+  Flatten: (flatten, change) => ({ ...flatten, input: change(flatten.input) }),
+  Generator: (generator, change) => ({ ...generator, rowCount: change(generator.rowCount) }),
+  RowList: (list, change) => ({ ...list, rows: list.rows.map((row) => row.map(change)) }),
+  Grouped: (grouped, change) => ({
+    ...grouped,
+    input: mapRelation(grouped.input, change),
+    keys: grouped.keys.map((key) => mapDefined(key, change)),
+    aggregates: grouped.aggregates.map((aggregate) => mapDefined(aggregate, change)),
+    ...(grouped.where === undefined ? {} : { where: change(grouped.where) }),
+  }),
+}
+
 function mapRelation(relation: Relation, change: Change): Relation {
-  switch (relation.kind) {
-    case 'Scan':
-    case 'CteUse':
-    case 'SingleRow':
-      return relation
-    case 'Derived':
-      return { ...relation, query: mapQuery(relation.query, change) }
-    case 'Join':
-      return {
-        ...relation,
-        left: mapRelation(relation.left, change),
-        right: mapRelation(relation.right, change),
-        ...(relation.on === undefined ? {} : { on: change(relation.on) }),
-      }
-    case 'Flatten':
-      return { ...relation, input: change(relation.input) }
-    case 'Generator':
-      return { ...relation, rowCount: change(relation.rowCount) }
-    case 'RowList':
-      return { ...relation, rows: relation.rows.map((row) => row.map(change)) }
-    case 'Grouped':
-      return {
-        ...relation,
-        input: mapRelation(relation.input, change),
-        keys: relation.keys.map((key) => mapDefined(key, change)),
-        aggregates: relation.aggregates.map((aggregate) => mapDefined(aggregate, change)),
-        ...(relation.where === undefined ? {} : { where: change(relation.where) }),
-      }
-  }
+  return dispatch(relations, relation, change)
 }

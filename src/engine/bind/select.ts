@@ -4,6 +4,7 @@ import type { Select } from '../../sql/query/query.ts'
 import { columnUse } from './coercion.ts'
 import { columnsOf, usedColumn } from './columns.ts'
 import { bindCondition } from './condition.ts'
+import { refuseCollated } from './distinct.ts'
 import { isAggregate, isWindow, mapChildren, sameExpression, someExpression } from './expression-walk.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { isNullable, newColumn, streamsSince, type Frame } from './frame.ts'
@@ -44,6 +45,8 @@ export function bindSelect(
     column: newColumn(frame.binding, { name, type: value.type, nullable: isNullable(frame.binding, value) }),
     value,
   }))
+  const columns = items.map(({ column }) => column)
+  if (select.distinct) refuseCollated(columns, 'DISTINCT', select.span)
   const limit = bindLimit(select.top === undefined ? tail : { ...tail, limit: select.top }, frame)
   const tree: SelectTree = {
     kind: 'Select',
@@ -57,7 +60,7 @@ export function bindSelect(
     ...limit,
   }
   const query: BoundQuery = {
-    columns: items.map(({ column }) => column),
+    columns,
     tree,
     streams: streamsSince(frame.binding, start),
   }

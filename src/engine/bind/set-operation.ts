@@ -4,6 +4,7 @@ import type { DataType } from '../types/data-type.ts'
 import { commonType } from '../types/common-type.ts'
 import { nothing, sameType } from '../types/standard.ts'
 import { coerce, nullOf, typeName } from './coercion.ts'
+import { refuseCollated } from './distinct.ts'
 import { streamsSince, type Frame } from './frame.ts'
 import { reshape, type Wanted } from './reshape.ts'
 import type { BoundColumn, BoundQuery, Scope } from './tree.ts'
@@ -23,6 +24,7 @@ export function bindSetOperation(
   const branches = operation.byName
     ? byName(left, right, operation, frame)
     : byPlace(left, right, operation, frame)
+  if (!operation.all) refuseCollated(branches.left.columns, operation.operator, operation.span)
   return {
     columns: branches.left.columns.map((column, at) => ({
       ...column,

@@ -7,8 +7,6 @@ import { endedColumn, rowIdColumn, versionColumn } from '../storage/table-storag
 export interface Range {
   readonly from: bigint
   readonly to: bigint
-  /** No row inserted up to `from` has a higher row id, unless it is gone: what is behind it need not be looked at. */
-  readonly maxRowId: bigint
   /** SHOW_INITIAL_ROWS, before the first consumption: the rows of `from` as inserts, and nothing else. */
   readonly initial: boolean
 }
@@ -49,13 +47,16 @@ function among(rows: Sql): Sql {
   return duck`${rowId} IN (SELECT ${rowId} FROM (${rows}))`
 }
 
-/** Each row inserted since `from`, as it was inserted, whatever became of it later. Its first image is the one with the lowest version. */
-function insertedRows(table: TableRecord, { from, to, maxRowId }: Range): Sql {
-  const young = duck`${rowId} > ${integer(maxRowId)} AND ${version} <= ${integer(to)}`
-  const since = duck`${version} > ${integer(from)}`
-  const changed = duck`SELECT ${rowId} FROM ${historyTable(table)} WHERE ${young}`
-  const untouched = duck`SELECT ${columns(table)}, ${rowId} FROM ${liveTable(table)} WHERE ${young} AND ${since} AND ${rowId} NOT IN (${changed})`
-  const first = duck`SELECT * FROM ${historyTable(table)} WHERE ${young} QUALIFY row_number() OVER (PARTITION BY ${rowId} ORDER BY ${version}) = 1`
+/**
+ * Each row inserted since `from`, as it was inserted, whatever became of it later. Its first image is the one with the lowest
+ * version; a row that is older has an image that ended after `from` too, and that one comes first then. Images that ended
+ * before `from` tell nothing: the history grows in the order of `ended`, so DuckDB skips them without reading.
+ */
+function insertedRows(table: TableRecord, { from, to }: Range): Sql {
+  const since = duck`${version} > ${integer(from)} AND ${version} <= ${integer(to)}`
+  const changed = duck`FROM ${historyTable(table)} WHERE ${ended} > ${integer(from)}`
+  const untouched = duck`SELECT ${columns(table)}, ${rowId} FROM ${liveTable(table)} WHERE ${since} AND ${rowId} NOT IN (SELECT ${rowId} ${changed})`
+  const first = duck`SELECT * ${changed} QUALIFY row_number() OVER (PARTITION BY ${rowId} ORDER BY ${version}) = 1`
   const all = duck`${untouched} UNION ALL SELECT ${columns(table)}, ${rowId} FROM (${first}) WHERE ${since}`
   return images(table, all, 'INSERT', duck`FALSE`)
 }

@@ -5,7 +5,6 @@ import type { TextRow, Transaction } from '../storage/transaction.ts'
 /** Where a stream stands. */
 export interface Offset {
   readonly version: bigint
-  readonly maxRowId: bigint
   /** SHOW_INITIAL_ROWS, and not consumed yet. */
   readonly initial: boolean
   /** When it moved last: it goes stale some time after. */
@@ -28,10 +27,10 @@ export class Offsets {
 
   static async open(store: Store): Promise<Offsets> {
     await store.run(
-      duck`CREATE TABLE IF NOT EXISTS snowmelt.stream_offset (stream_id BIGINT, version BIGINT, max_row_id BIGINT, initial BOOLEAN, moved_on BIGINT)`,
+      duck`CREATE TABLE IF NOT EXISTS snowmelt.stream_offset (stream_id BIGINT, version BIGINT, initial BOOLEAN, moved_on BIGINT)`,
     )
     const rows = await store.rows(
-      duck`SELECT stream_id, version, max_row_id, initial, moved_on FROM snowmelt.stream_offset`,
+      duck`SELECT stream_id, version, initial, moved_on FROM snowmelt.stream_offset`,
     )
     return new Offsets(new Map(rows.map(([id, ...offset]) => [Number(id), readOffset(offset)])))
   }
@@ -44,11 +43,11 @@ export class Offsets {
 
   /** Puts the stream there; seen by others when the transaction commits. */
   async put(transaction: Transaction, streamId: number, offset: Offset): Promise<void> {
-    const { version, maxRowId, initial, movedOn } = offset
+    const { version, initial, movedOn } = offset
     await transaction.run(
       this.#offsets.has(streamId)
-        ? duck`UPDATE snowmelt.stream_offset SET version = ${integer(version)}, max_row_id = ${integer(maxRowId)}, initial = ${boolean(initial)}, moved_on = ${integer(movedOn)} WHERE stream_id = ${integer(streamId)}`
-        : duck`INSERT INTO snowmelt.stream_offset VALUES (${integer(streamId)}, ${integer(version)}, ${integer(maxRowId)}, ${boolean(initial)}, ${integer(movedOn)})`,
+        ? duck`UPDATE snowmelt.stream_offset SET version = ${integer(version)}, initial = ${boolean(initial)}, moved_on = ${integer(movedOn)} WHERE stream_id = ${integer(streamId)}`
+        : duck`INSERT INTO snowmelt.stream_offset VALUES (${integer(streamId)}, ${integer(version)}, ${boolean(initial)}, ${integer(movedOn)})`,
     )
     transaction.onCommit(() => {
       this.#offsets.set(streamId, offset)
@@ -61,10 +60,9 @@ export class Offsets {
   }
 }
 
-function readOffset([version, maxRowId, initial, movedOn]: TextRow): Offset {
+function readOffset([version, initial, movedOn]: TextRow): Offset {
   return {
     version: BigInt(version ?? 0),
-    maxRowId: BigInt(maxRowId ?? 0),
     initial: initial === 'true',
     movedOn: Number(movedOn),
   }

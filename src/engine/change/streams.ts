@@ -4,11 +4,9 @@ import type { BoundSource } from '../bind/tree.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { StreamRecord } from '../catalog/objects/stream.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
-import { duck, ident, integer } from '../duck/sql.ts'
+import { duck } from '../duck/sql.ts'
 import type { Heads } from '../storage/heads.ts'
-import { liveTable } from '../storage/physical.ts'
 import { StaleSnapshot } from '../storage/signals.ts'
-import { rowIdColumn, versionColumn } from '../storage/table-storage.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { deltaRows, type Range } from './delta.ts'
 import type { Offset, Offsets } from './offsets.ts'
@@ -80,16 +78,10 @@ export class Streams {
   }
 
   /** Where a stream created now (or `copied` from another) begins. */
-  async create(
-    transaction: Transaction,
-    stream: StreamRecord,
-    table: TableRecord,
-    copied?: Offset,
-  ): Promise<void> {
-    const version = copied?.version ?? this.#world.heads.at(table.id)
+  async create(transaction: Transaction, stream: StreamRecord, copied?: Offset): Promise<void> {
+    const version = copied?.version ?? this.#world.heads.at(stream.sourceId)
     await this.#world.offsets.put(transaction, stream.id, {
       version,
-      maxRowId: copied?.maxRowId ?? (await highestRowId(transaction, stream, table, 0n, version)),
       initial: copied?.initial ?? stream.showInitialRows,
       movedOn: copied?.movedOn ?? this.#world.clock.now(),
     })
@@ -125,7 +117,7 @@ export class Streams {
       return known
     const head = this.#world.heads.at(stream.sourceId, transaction.start)
     const to = offset.initial || head < offset.version ? offset.version : head
-    const range = { from: offset.version, to, maxRowId: offset.maxRowId, initial: offset.initial }
+    const range = { from: offset.version, to, initial: offset.initial }
     transaction.memory.set(rangeKey(stream), range)
     return range
   }
@@ -134,13 +126,12 @@ export class Streams {
     const read = transaction.memory.get(rangeKey(stream)) as Range | undefined
     if (transaction.memory.has(consumedKey(stream))) return
     await transaction.write(stream)
-    const table = this.#readable(stream)
+    this.#readable(stream)
     const range = this.#range(transaction, stream)
     if (read !== undefined && (read.from !== range.from || read.initial !== range.initial))
       throw new StaleSnapshot(`${stream.name} was consumed by another transaction`)
     await this.#world.offsets.put(transaction, stream.id, {
       version: range.to,
-      maxRowId: await highestRowId(transaction, stream, table, range.maxRowId, range.to),
       initial: false,
       movedOn: this.#world.clock.now(),
     })
@@ -154,20 +145,4 @@ function rangeKey(stream: StreamRecord): string {
 
 function consumedKey(stream: StreamRecord): string {
   return `stream ${stream.id} consumed`
-}
-
-/** The highest row id at a version; only append-only streams look at it, so that they need not read what is behind it. */
-async function highestRowId(
-  transaction: Transaction,
-  stream: StreamRecord,
-  table: TableRecord,
-  known: bigint,
-  version: bigint,
-): Promise<bigint> {
-  if (stream.mode !== 'APPEND_ONLY') return known
-  const rowId = ident(rowIdColumn)
-  const [answer] = await transaction.rows(
-    duck`SELECT coalesce(max(${rowId}), ${integer(known)}) FROM ${liveTable(table)} WHERE ${rowId} > ${integer(known)} AND ${ident(versionColumn)} <= ${integer(version)}`,
-  )
-  return BigInt(answer?.[0] ?? known)
 }

@@ -26,20 +26,15 @@ function tableOf(names: readonly string[], rows: readonly Row[]): Description {
 
 /** What SHOW GRANTS gives. https://docs.snowflake.com/en/sql-reference/sql/show-grants */
 export function showGrants({ by }: ShowGrants, scene: Scene & { readonly user: string }): Description {
-  switch (by.kind) {
-    case 'Current':
-      return toUser(scene.user, scene)
-    case 'ToUser':
-      return toUser(lastPart(by.name), scene)
-    case 'ToRole':
-      return toRole(scene.catalog.get('ROLE', by.name, scene.session).name, scene)
-    case 'OfRole':
-      return ofRole(scene.catalog.get('ROLE', by.name, scene.session).name, scene)
-    case 'On':
-      return by.object === 'ACCOUNT' || by.name === undefined
-        ? onAccount(scene)
-        : onObject(scene.catalog.get(by.object, by.name, scene.session), scene)
-  }
+  const { catalog, session } = scene
+  if (by.kind === 'Current') return toUser(scene.user, scene)
+  if (by.kind === 'On')
+    return by.object === 'ACCOUNT' || by.name === undefined
+      ? onAccount(scene)
+      : onObject(catalog.get(by.object, by.name, session), scene)
+  if (by.kind === 'ToUser') return toUser(lastPart(by.name), scene)
+  const role = catalog.get('ROLE', by.name, session).name
+  return by.kind === 'ToRole' ? toRole(role, scene) : ofRole(role, scene)
 }
 
 const privilegeColumns = [

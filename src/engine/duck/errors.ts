@@ -43,7 +43,7 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
     /^Conversion Error: Type (?:INT128|UINT128|UINT64|DOUBLE|DECIMAL\S*) with value .* destination type INT64/,
     tooBig,
   ],
-  [/^Conversion Error: (?:Could|Failed to) \S* ?cast (?:value|decimal).* to (?:INT64|BIGINT)/i, tooBig],
+  [/^Conversion Error: (?:Could|Failed to) \S* ?cast (?:value|decimal).* to (?:type )?(?:INT64|BIGINT)/i, tooBig],
   [/^Conversion Error: Casting value .* to type BIGINT failed: value is out of range/, tooBig],
   [/^(?:INTERNAL|FATAL) Error: /, bug],
 ]

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join as joinPath, resolve } from 'node:path'
-import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult, DuckDBValue } from '@duckdb/node-api'
 import { failure } from '../../common/errors.ts'
 import type { Duck, DuckConnection } from './connection.ts'
 import { duckError, openError } from './errors.ts'
@@ -118,7 +118,7 @@ class Opened implements OpenedDuck {
   }
 
   async close(): Promise<void> {
-    for (const connection of [...this.#connections]) connection.close()
+    for (const connection of Array.from(this.#connections)) connection.close()
     this.#instance.closeSync()
     await rm(this.temporaryFolder, { recursive: true, force: true })
     this.#closed()
@@ -171,7 +171,7 @@ async function readRows(result: DuckDBMaterializedResult): Promise<readonly (rea
     const chunk = await result.fetchChunk()
     if (chunk === null || chunk.rowCount === 0) return rows
     const first = rows.length
-    for (let row = 0; row < chunk.rowCount; row += 1) rows.push(new Array<string | null>(count))
+    for (let row = 0; row < chunk.rowCount; row += 1) rows.push(Array.from<string | null>({ length: count }))
     for (let column = 0; column < count; column += 1) {
       const values = chunk.getColumnValues(column)
       for (let row = 0; row < values.length; row += 1) {
@@ -182,8 +182,8 @@ async function readRows(result: DuckDBMaterializedResult): Promise<readonly (rea
   }
 }
 
-function asText(value: unknown): string | null {
+/** The values of DuckDB's types that are not JavaScript's all have a toString that gives DuckDB's own text. */
+function asText(value: DuckDBValue | undefined): string | null {
   if (typeof value === 'string') return value
-  // The values of DuckDB's other types all have a toString that gives DuckDB's own text.
-  return value === null || value === undefined ? null : String(value)
+  return value === null || value === undefined ? null : value.toString()
 }

@@ -13,18 +13,35 @@ import type { Chapter, Form, FunctionRow } from './row.ts'
 const role = 'Aggregate' as const
 
 const own = (list: readonly DataType[]): DataType => list[0] ?? types.count
-const ofNumber = (change: (type: NumberType) => DataType) => (list: readonly DataType[]): DataType => {
-  const [type] = list
-  return change(type?.kind === 'NUMBER' ? type : types.count)
-}
+const ofNumber =
+  (change: (type: NumberType) => DataType) =>
+  (list: readonly DataType[]): DataType => {
+    const [type] = list
+    return change(type?.kind === 'NUMBER' ? type : types.count)
+  }
 
-const anyValue = (name: Sql): readonly FunctionRow[] => [{ role, args: [take.any], returns: own, duck: aggregate(name) }]
+const anyValue = (name: Sql): readonly FunctionRow[] => [
+  { role, args: [take.any], returns: own, duck: aggregate(name) },
+]
 
 const floating = (name: Sql): readonly FunctionRow[] => [
   { role, args: [take.float], returns: types.float, duck: aggregate(name) },
 ]
 
-const boolean = (form: Form): readonly FunctionRow[] => [{ role, args: [take.boolean], returns: types.boolean, duck: form }]
+const boolean = (form: Form): readonly FunctionRow[] => [
+  { role, args: [take.boolean], returns: types.boolean, duck: form },
+]
+
+/** One bit for each key: 1 where the grouping set of the row leaves it out. */
+const grouping: readonly FunctionRow[] = [
+  {
+    role,
+    args: [take.any],
+    rest: [take.any],
+    returns: types.count,
+    duck: (args) => duck`CAST(grouping(${join(args)}) AS BIGINT)`,
+  },
+]
 
 /** COUNT(a, b) counts the rows where none is NULL. */
 const count: readonly FunctionRow[] = [
@@ -36,7 +53,10 @@ const count: readonly FunctionRow[] = [
     rest: [take.any],
     returns: types.count,
     duck: (args, facts) => {
-      const absent = join(args.map((arg) => duck`${arg} IS NULL`), ' OR ')
+      const absent = join(
+        args.map((arg) => duck`${arg} IS NULL`),
+        ' OR ',
+      )
       const row = join(args.map((arg) => duck`coalesce(CAST(${arg} AS VARCHAR), '')`))
       return facts.aggregate(duck`count`, [duck`CASE WHEN ${absent} THEN NULL ELSE row(${row}) END`])
     },
@@ -57,10 +77,16 @@ const average: Form = (args, facts) => {
 /** The mean of the two middle values, exact for NUMBER. */
 const median: Form = (args, facts) => {
   const result = duckType(types.valueType(facts.type))
-  const sorted = duck`list_sort(list_filter(${facts.aggregate(duck`list`, args)}, lambda v: v IS NOT NULL))`
+  const sorted = duck`list_sort(list_filter(${facts.aggregate(duck`list`, args)}, lambda "$v": "$v" IS NOT NULL))`
   return once([sorted], [false], (l = sorted) => {
-    const [low, high] = [duck`CAST(${l}[(len(${l}) + 1) // 2] AS ${result})`, duck`CAST(${l}[len(${l}) // 2 + 1] AS ${result})`]
-    const half = facts.type.kind === 'NUMBER' ? duck`CAST((${low} + ${high}) * CAST(0.5 AS DECIMAL(1, 1)) AS ${result})` : duck`(${low} + ${high}) / 2`
+    const [low, high] = [
+      duck`CAST(${l}[(len(${l}) + 1) // 2] AS ${result})`,
+      duck`CAST(${l}[len(${l}) // 2 + 1] AS ${result})`,
+    ]
+    const half =
+      facts.type.kind === 'NUMBER'
+        ? duck`CAST((${low} + ${high}) * CAST(0.5 AS DECIMAL(1, 1)) AS ${result})`
+        : duck`(${low} + ${high}) / 2`
     return duck`CASE WHEN len(${l}) > 0 THEN ${half} END`
   })
 }
@@ -73,16 +99,18 @@ const variantJson = duckType(types.variant)
 const arrayAgg: Form = (args, facts) => {
   const value = at(args, 0)
   const list = facts.aggregate(duck`list`, [value])
-  return duck`coalesce(to_json(list_filter(${list}, lambda v: v IS NOT NULL)), CAST('[]' AS ${variantJson}))`
+  return duck`coalesce(to_json(list_filter(${list}, lambda "$v": "$v" IS NOT NULL)), CAST('[]' AS ${variantJson}))`
 }
 
 const objectAgg: Form = (args, facts) => {
   const pair = duck`CASE WHEN ${at(args, 0)} IS NULL OR ${at(args, 1)} IS NULL THEN NULL ELSE {k: ${at(args, 0)}, v: ${at(args, 1)}} END`
-  const pairs = duck`list_sort(list_filter(${facts.aggregate(duck`list`, [pair])}, lambda v: v IS NOT NULL))`
+  const pairs = duck`list_sort(list_filter(${facts.aggregate(duck`list`, [pair])}, lambda "$v": "$v" IS NOT NULL))`
   return once([pairs], [false], (l = pairs) => {
-    const keys = duck`list_transform(${l}, lambda e: e.k)`
-    const members = duck`list_transform(${l}, lambda e: CAST(to_json(e.k) AS VARCHAR) || ':' || CAST(e.v AS VARCHAR))`
-    const twice = raise('DUPLICATE_FIELD_KEY', { key: duck`list_filter(${keys}, lambda e, i: i > 1 AND e = ${keys}[i - 1])[1]` })
+    const keys = duck`list_transform(${l}, lambda "$e": "$e".k)`
+    const members = duck`list_transform(${l}, lambda "$e": CAST(to_json("$e".k) AS VARCHAR) || ':' || CAST("$e".v AS VARCHAR))`
+    const twice = raise('DUPLICATE_FIELD_KEY', {
+      key: duck`list_filter(${keys}, lambda "$e", "$i": "$i" > 1 AND "$e" = ${keys}["$i" - 1])[1]`,
+    })
     return duck`CASE WHEN len(list_distinct(${keys})) < len(${keys}) THEN ${twice} ELSE CAST('{' || coalesce(array_to_string(${members}, ','), '') || '}' AS ${variantJson}) END`
   })
 }
@@ -104,7 +132,16 @@ const minimumBy = (name: Sql): readonly FunctionRow[] => [
 /** https://docs.snowflake.com/en/sql-reference/functions-aggregation */
 export const aggregates: Chapter = {
   COUNT: count,
-  COUNT_IF: [{ role, args: [take.boolean], returns: types.count, duck: (args, facts) => facts.aggregate(duck`count`, [duck`CASE WHEN ${at(args, 0)} THEN 1 END`]) }],
+  GROUPING: grouping,
+  GROUPING_ID: grouping,
+  COUNT_IF: [
+    {
+      role,
+      args: [take.boolean],
+      returns: types.count,
+      duck: (args, facts) => facts.aggregate(duck`count`, [duck`CASE WHEN ${at(args, 0)} THEN 1 END`]),
+    },
+  ],
   SUM: [
     { role, args: [take.exact], returns: ofNumber(sumType), duck: aggregateCast(duck`sum`) },
     { role, args: [take.float], returns: types.float, duck: aggregate(duck`sum`) },
@@ -136,13 +173,20 @@ export const aggregates: Chapter = {
   VAR_POP: floating(duck`var_pop`),
   VARIANCE_POP: floating(duck`var_pop`),
   CORR: [{ role, args: [take.float, take.float], returns: types.float, duck: aggregate(duck`corr`) }],
-  COVAR_POP: [{ role, args: [take.float, take.float], returns: types.float, duck: aggregate(duck`covar_pop`) }],
-  COVAR_SAMP: [{ role, args: [take.float, take.float], returns: types.float, duck: aggregate(duck`covar_samp`) }],
+  COVAR_POP: [
+    { role, args: [take.float, take.float], returns: types.float, duck: aggregate(duck`covar_pop`) },
+  ],
+  COVAR_SAMP: [
+    { role, args: [take.float, take.float], returns: types.float, duck: aggregate(duck`covar_samp`) },
+  ],
   SKEW: floating(duck`skewness`),
   BOOLAND_AGG: boolean(aggregate(duck`bool_and`)),
   BOOLOR_AGG: boolean(aggregate(duck`bool_or`)),
   BOOLXOR_AGG: boolean((args, facts) => {
-    const [yes, all] = [facts.aggregate(duck`count`, [duck`CASE WHEN ${at(args, 0)} THEN 1 END`]), facts.aggregate(duck`count`, args)]
+    const [yes, all] = [
+      facts.aggregate(duck`count`, [duck`CASE WHEN ${at(args, 0)} THEN 1 END`]),
+      facts.aggregate(duck`count`, args),
+    ]
     return duck`CASE WHEN ${all} > 0 THEN ${yes} = 1 END`
   }),
   BITAND_AGG: [{ role, args: [take.integer], returns: types.count, duck: aggregate(duck`bit_and`) }],

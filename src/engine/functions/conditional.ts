@@ -7,7 +7,11 @@ import * as take from './parameters.ts'
 import type { Chapter } from './row.ts'
 
 const common = (types: readonly DataType[]): DataType => commonTypeOf(types) ?? { kind: 'NULL' }
-const anyNull = (args: readonly Parameters<typeof join>[0][number][]) => join(args.map((arg) => duck`${arg} IS NULL`), ' OR ')
+const anyNull = (args: readonly Parameters<typeof join>[0][number][]) =>
+  join(
+    args.map((arg) => duck`${arg} IS NULL`),
+    ' OR ',
+  )
 const special = { special: true } as const
 
 /** https://docs.snowflake.com/en/sql-reference/expressions-conditional */
@@ -45,10 +49,20 @@ export const conditional: Chapter = {
       duck: (args) => duck`CASE WHEN ${anyNull(args)} THEN NULL ELSE least(${join(args)}) END`,
     },
   ],
-  GREATEST_IGNORE_NULLS: [{ args: [take.same()], rest: [take.same()], returns: common, duck: renamed(duck`greatest`) }],
-  LEAST_IGNORE_NULLS: [{ args: [take.same()], rest: [take.same()], returns: common, duck: renamed(duck`least`) }],
-  BOOLAND: [{ args: [take.boolean, take.boolean], returns: truth, duck: (args) => duck`(${join(args, ' AND ')})` }],
-  BOOLOR: [{ args: [take.boolean, take.boolean], returns: truth, duck: (args) => duck`(${join(args, ' OR ')})` }],
-  BOOLXOR: [{ args: [take.boolean, take.boolean], returns: truth, duck: (args) => duck`(${join(args, ' <> ')})` }],
+  GREATEST_IGNORE_NULLS: [
+    { args: [take.same()], rest: [take.same()], returns: common, duck: renamed(duck`greatest`) },
+  ],
+  LEAST_IGNORE_NULLS: [
+    { args: [take.same()], rest: [take.same()], returns: common, duck: renamed(duck`least`) },
+  ],
+  BOOLAND: [
+    { args: [take.boolean, take.boolean], returns: truth, duck: (args) => duck`(${join(args, ' AND ')})` },
+  ],
+  BOOLOR: [
+    { args: [take.boolean, take.boolean], returns: truth, duck: (args) => duck`(${join(args, ' OR ')})` },
+  ],
+  BOOLXOR: [
+    { args: [take.boolean, take.boolean], returns: truth, duck: (args) => duck`(${join(args, ' <> ')})` },
+  ],
   BOOLNOT: [{ args: [take.boolean], returns: truth, duck: (args) => duck`(NOT ${at(args, 0)})` }],
 }

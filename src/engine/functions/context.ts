@@ -25,7 +25,11 @@ export const context: Chapter = {
       duck: () => duck`CAST(floor((random() - 0.5) * 18446744073709551615) AS HUGEINT)`,
     },
     // With a seed, the same number for the same seed.
-    { args: [take.integer], returns: integer, duck: (args) => duck`(CAST(hash(${at(args, 0)}) AS HUGEINT) - 9223372036854775808)` },
+    {
+      args: [take.integer],
+      returns: integer,
+      duck: (args) => duck`(CAST(hash(${at(args, 0)}) AS HUGEINT) - 9223372036854775808)`,
+    },
   ],
 }
 

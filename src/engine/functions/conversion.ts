@@ -25,7 +25,9 @@ export const conversions: Chapter = Object.fromEntries(names.map((name) => [name
 /** Inner forms: the second argument is a constant format model. */
 export const conversionForms: Readonly<Record<string, Form>> = {
   $formatTemporal: (args, facts) =>
-    once(args.slice(0, 1), facts.atomic, (value = at(args, 0)) => formatTemporal(value, facts.types[0], facts)),
+    once(args.slice(0, 1), facts.atomic, (value = at(args, 0)) =>
+      formatTemporal(value, facts.types[0], facts),
+    ),
   $parseTemporal: (args, facts) => parseTemporal(args, facts, false),
   $tryParseTemporal: (args, facts) => parseTemporal(args, facts, true),
   $epochTimestamp: (args) => duck`make_timestamp(CAST(${at(args, 0)} * 1000000 // ${at(args, 1)} AS BIGINT))`,
@@ -41,7 +43,8 @@ function formatTemporal(value: Sql, type: DataType | undefined, facts: CallFacts
   const format = facts.constants[1] ?? ''
   const zone = sessionZone(facts.session)
   if (type?.kind === 'TIMESTAMP_LTZ') return formatted(localOf(value, zone), format, offsetOf(value, zone))
-  if (type?.kind === 'TIMESTAMP_TZ') return formatted(localOfTz(value), format, duck`struct_extract(${value}, 'offset')`)
+  if (type?.kind === 'TIMESTAMP_TZ')
+    return formatted(localOfTz(value), format, duck`struct_extract(${value}, 'offset')`)
   if (type?.kind === 'TIME') return formatted(duck`(DATE '1970-01-01' + ${value})`, format)
   return formatted(duck`CAST(${value} AS TIMESTAMP)`, format)
 }
@@ -55,14 +58,23 @@ function parseTemporal(args: readonly Sql[], facts: CallFacts, tolerant: boolean
     const parsed = duck`snow_strptime(${x}, [${join(models.map(literal))}])`
     const read = duck`CAST(${hasShortYear(format) ? inCentury(parsed) : parsed} AS ${result})`
     if (tolerant) return read
-    const fault = raise('CANNOT_PARSE_TEMPORAL', { kind: facts.type.kind === 'DATE' ? 'date' : facts.type.kind === 'TIME' ? 'time' : 'timestamp', value: x, format })
+    const fault = raise('CANNOT_PARSE_TEMPORAL', {
+      kind: facts.type.kind === 'DATE' ? 'date' : facts.type.kind === 'TIME' ? 'time' : 'timestamp',
+      value: x,
+      format,
+    })
     return duck`coalesce(${read}, CASE WHEN ${x} IS NULL THEN NULL ELSE ${fault} END)`
   })
 }
 
-const hasShortYear = (format: string) => formatPieces(format).some((piece) => 'element' in piece && piece.element === 'YY')
+const hasShortYear = (format: string) =>
+  formatPieces(format).some((piece) => 'element' in piece && piece.element === 'YY')
 
 /** Years of two digits begin with 1970 (TWO_DIGIT_CENTURY_START), DuckDB's with 1969. */
 function inCentury(timestamp: Sql): Sql {
-  return once([timestamp], [false], (at = timestamp) => duck`CASE WHEN year(${at}) = 1969 THEN ${at} + to_years(100) ELSE ${at} END`)
+  return once(
+    [timestamp],
+    [false],
+    (at = timestamp) => duck`CASE WHEN year(${at}) = 1969 THEN ${at} + to_years(100) ELSE ${at} END`,
+  )
 }

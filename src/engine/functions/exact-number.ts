@@ -49,8 +49,10 @@ export function divide(
 ): Sql {
   const shift = result.scale - aType.scale + bType.scale
   const units = once([a, b], atomic, (x, y) =>
-    once([unscaled(x, aType), unscaled(y, bType)], [aType, bType].map((type, index) => type.form !== 'DECIMAL' && atomic[index] === true), (n, d) =>
-      dividedUnits(n, d, shift),
+    once(
+      [unscaled(x, aType), unscaled(y, bType)],
+      [aType, bType].map((type, index) => type.form !== 'DECIMAL' && atomic[index] === true),
+      (n, d) => dividedUnits(n, d, shift),
     ),
   )
   return rescaled(units, result)
@@ -94,7 +96,8 @@ export function multiply(
       ),
       result,
     )
-  const narrow = aType.form === 'DECIMAL' && bType.form === 'DECIMAL' && aType.precision + bType.precision > 18
+  const narrow =
+    aType.form === 'DECIMAL' && bType.form === 'DECIMAL' && aType.precision + bType.precision > 18
   const left = narrow ? widened(a, aType) : asDecimal(a, aType)
   return duck`CAST(${left} * ${asDecimal(b, bType)} AS ${duckType(result)})`
 }

@@ -49,8 +49,10 @@ const away: Rounding = (x, unit, type) =>
   duck`(${toUnit(x, unit, type)} + CASE WHEN 2 * abs(${x} % ${unit}) >= ${unit} THEN ${unit} * sign(${x}) ELSE 0 END)`
 const toEven: Rounding = (x, unit, type) =>
   duck`(${toUnit(x, unit, type)} + CASE WHEN 2 * abs(${x} % ${unit}) > ${unit} OR (2 * abs(${x} % ${unit}) = ${unit} AND (${toUnit(x, unit, type)} // ${unit}) % 2 <> 0) THEN ${unit} * sign(${x}) ELSE 0 END)`
-const up: Rounding = (x, unit, type) => duck`(${toUnit(x, unit, type)} + CASE WHEN ${x} % ${unit} > 0 THEN ${unit} ELSE 0 END)`
-const down: Rounding = (x, unit, type) => duck`(${toUnit(x, unit, type)} - CASE WHEN ${x} % ${unit} < 0 THEN ${unit} ELSE 0 END)`
+const up: Rounding = (x, unit, type) =>
+  duck`(${toUnit(x, unit, type)} + CASE WHEN ${x} % ${unit} > 0 THEN ${unit} ELSE 0 END)`
+const down: Rounding = (x, unit, type) =>
+  duck`(${toUnit(x, unit, type)} - CASE WHEN ${x} % ${unit} < 0 THEN ${unit} ELSE 0 END)`
 
 /** Rounds a NUMBER at a constant scale. Works on units of the last place, so that nothing but whole numbers is involved. */
 function rounding(rule: (facts: CallFacts) => Rounding): Form {
@@ -60,20 +62,42 @@ function rounding(rule: (facts: CallFacts) => Rounding): Form {
     const asked = askedScale(facts.constants)
     const x = at(args, 0)
     if (asked === undefined) throw new Error('Snowmelt bug: a scale that is not constant')
-    if (asked >= from.scale) return from.form === 'DECIMAL' || from.form === to.form ? duck`CAST(${x} AS ${duckType(to)})` : duck`CAST(${x} AS ${duckType(to)})`
+    if (asked >= from.scale)
+      return from.form === 'DECIMAL' || from.form === to.form
+        ? duck`CAST(${x} AS ${duckType(to)})`
+        : duck`CAST(${x} AS ${duckType(to)})`
     // All in DECIMAL(38) of the argument's own scale: `%` and `+` of equal DECIMALs are exact.
     const wide = types.number(38, from.scale, from.scale > 0 ? 'DECIMAL' : 'HUGEINT')
     const value = duck`CAST(${x} AS ${duckType(wide)})`
     const step = from.scale - asked
     if (step > 37) return duck`CASE WHEN ${x} IS NULL THEN NULL ELSE CAST(0 AS ${duckType(to)}) END`
-    const unit = from.scale > 0 ? decimal(10n ** BigInt(step), 38, from.scale) : duck`CAST(${integer(10n ** BigInt(step))} AS HUGEINT)`
+    const unit =
+      from.scale > 0
+        ? decimal(10n ** BigInt(step), 38, from.scale)
+        : duck`CAST(${integer(10n ** BigInt(step))} AS HUGEINT)`
     return once([value], [false], (v = value) => duck`CAST(${rule(facts)(v, unit, from)} AS ${duckType(to)})`)
   }
 }
 
-const scaled = (rule: (facts: CallFacts) => Rounding, float: (x: Sql, scale: Sql) => Sql, extra: Partial<FunctionRow> = {}): readonly FunctionRow[] => [
-  { args: [take.exact], optional: [take.constantInteger, ...(extra.optional ?? [])], names: ['EXPR', 'SCALE', 'ROUNDING_MODE'], returns: roundedType, duck: rounding(rule) },
-  { args: [take.float], optional: [take.integer], names: ['EXPR', 'SCALE'], returns: types.float, duck: (args) => float(at(args, 0), args[1] ?? duck`0`) },
+const scaled = (
+  rule: (facts: CallFacts) => Rounding,
+  float: (x: Sql, scale: Sql) => Sql,
+  extra: Partial<FunctionRow> = {},
+): readonly FunctionRow[] => [
+  {
+    args: [take.exact],
+    optional: [take.constantInteger, ...(extra.optional ?? [])],
+    names: ['EXPR', 'SCALE', 'ROUNDING_MODE'],
+    returns: roundedType,
+    duck: rounding(rule),
+  },
+  {
+    args: [take.float],
+    optional: [take.integer],
+    names: ['EXPR', 'SCALE'],
+    returns: types.float,
+    duck: (args) => float(at(args, 0), args[1] ?? duck`0`),
+  },
 ]
 
 /** DuckDB rounds a DOUBLE half away from zero at a scale of its own; it is asked for an INTEGER. */
@@ -85,8 +109,11 @@ const positive = (name: string, form: Sql): readonly FunctionRow[] => [
     args: [take.float],
     returns: types.float,
     duck: (args, facts) =>
-      once(args, facts.atomic, (x = at(args, 0)) =>
-        duck`CASE WHEN ${x} <= 0 THEN ${raise('INVALID_FLOATING_POINT', { operation: name })} ELSE ${form}(${x}) END`,
+      once(
+        args,
+        facts.atomic,
+        (x = at(args, 0)) =>
+          duck`CASE WHEN ${x} <= 0 THEN ${raise('INVALID_FLOATING_POINT', { operation: name })} ELSE ${form}(${x}) END`,
       ),
   },
 ]
@@ -94,7 +121,10 @@ const positive = (name: string, form: Sql): readonly FunctionRow[] => [
 /** https://docs.snowflake.com/en/sql-reference/functions-numeric */
 export const numeric: Chapter = {
   ABS: exactThenFloat({ returns: own, duck: renamed(duck`abs`) }, renamed(duck`abs`)),
-  SIGN: exactThenFloat({ returns: types.number(1, 0), duck: renamedCast(duck`sign`) }, renamedCast(duck`sign`)),
+  SIGN: exactThenFloat(
+    { returns: types.number(1, 0), duck: renamedCast(duck`sign`) },
+    renamedCast(duck`sign`),
+  ),
   ROUND: scaled(
     (facts) => (facts.constants[2] === 'HALF_TO_EVEN' ? toEven : away),
     (x, scale) => duck`round(${x}, CAST(${scale} AS INTEGER))`,
@@ -115,8 +145,11 @@ export const numeric: Chapter = {
       args: [take.float],
       returns: types.float,
       duck: (args, facts) =>
-        once(args, facts.atomic, (x = at(args, 0)) =>
-          duck`CASE WHEN ${x} < 0 THEN ${raise('INVALID_FLOATING_POINT', { operation: 'sqrt' })} ELSE sqrt(${x}) END`,
+        once(
+          args,
+          facts.atomic,
+          (x = at(args, 0)) =>
+            duck`CASE WHEN ${x} < 0 THEN ${raise('INVALID_FLOATING_POINT', { operation: 'sqrt' })} ELSE sqrt(${x}) END`,
         ),
     },
   ],
@@ -128,8 +161,11 @@ export const numeric: Chapter = {
       args: [take.float, take.float],
       returns: types.float,
       duck: (args, facts) =>
-        once(args, facts.atomic, (base = at(args, 0), x = at(args, 1)) =>
-          duck`CASE WHEN ${base} <= 0 OR ${x} <= 0 THEN ${raise('INVALID_FLOATING_POINT', { operation: 'log' })} ELSE ln(${x}) / ln(${base}) END`,
+        once(
+          args,
+          facts.atomic,
+          (base = at(args, 0), x = at(args, 1)) =>
+            duck`CASE WHEN ${base} <= 0 OR ${x} <= 0 THEN ${raise('INVALID_FLOATING_POINT', { operation: 'log' })} ELSE ln(${x}) / ln(${base}) END`,
         ),
     },
   ],
@@ -153,11 +189,23 @@ export const numeric: Chapter = {
   BITNOT: [{ args: [take.integer], returns: types.count, duck: (args) => duck`(~${at(args, 0)})` }],
   BITSHIFTLEFT: bitwise((a, b) => duck`(${a} << ${b})`),
   BITSHIFTRIGHT: bitwise((a, b) => duck`(${a} >> ${b})`),
-  FACTORIAL: [{ args: [take.integer], returns: types.integer, duck: (args) => duck`factorial(CAST(${at(args, 0)} AS INTEGER))` }],
+  FACTORIAL: [
+    {
+      args: [take.integer],
+      returns: types.integer,
+      duck: (args) => duck`factorial(CAST(${at(args, 0)} AS INTEGER))`,
+    },
+  ],
 }
 
 function bitwise(form: (a: Sql, b: Sql) => Sql): readonly FunctionRow[] {
-  return [{ args: [take.integer, take.integer], returns: types.count, duck: (args) => form(at(args, 0), at(args, 1)) }]
+  return [
+    {
+      args: [take.integer, take.integer],
+      returns: types.count,
+      duck: (args) => form(at(args, 0), at(args, 1)),
+    },
+  ]
 }
 
 /** Rounds toward zero at the constant scale of the second argument, for TRUNC. */

@@ -1,5 +1,8 @@
 import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
 
+/** Names that no table or column of a user has: DuckDB would take `x.a` for the column `a` of a table `x`. */
+const value = ident('$value')
+
 /**
  * `body` over values that it may name many times, each computed once. DuckDB expands repeated SQL before it finds common parts,
  * so nested repetition grows without limit; a lambda over a list of one struct names its values instead (measured: 20 to
@@ -11,8 +14,8 @@ export function once(
   body: (...values: readonly Sql[]) => Sql,
 ): Sql {
   if (args.every((_, index) => atomic[index] === true)) return body(...args)
-  const names = args.map((_, index) => ident(`a${index}`))
+  const names = args.map((_, index) => ident(`$${index}`))
   const struct = join(args.map((arg, index) => duck`${names[index] ?? integer(index)}: ${arg}`))
-  const lambda = body(...names.map((name) => duck`x.${name}`))
-  return duck`list_transform([{${struct}}], lambda x: ${lambda})[1]`
+  const lambda = body(...names.map((name) => duck`${value}.${name}`))
+  return duck`list_transform([{${struct}}], lambda ${value}: ${lambda})[1]`
 }

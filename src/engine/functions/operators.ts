@@ -10,31 +10,47 @@ const none = empty
 
 /** Operators and inner forms by name; user SQL cannot name them. The binder has made the operands' types fit. */
 export const operators: Readonly<Record<string, Form>> = {
-  '$add': ([a = none, b = none], facts) => checked(duck`(${a} + ${b})`, facts),
-  '$subtract': ([a = none, b = none], facts) => checked(duck`(${a} - ${b})`, facts),
-  '$negate': ([a = none]) => duck`(-${a})`,
-  '$multiply': ([a = none, b = none], facts) =>
+  $add: ([a = none, b = none], facts) => checked(duck`(${a} + ${b})`, facts),
+  $subtract: ([a = none, b = none], facts) => checked(duck`(${a} - ${b})`, facts),
+  $negate: ([a = none]) => duck`(-${a})`,
+  $multiply: ([a = none, b = none], facts) =>
     multiply([a, b], numbers(facts), facts.atomic, asNumber(facts.type)),
-  '$divide': ([a = none, b = none], facts) => divide([a, b], numbers(facts), facts.atomic, asNumber(facts.type)),
-  '$modulo': ([a = none, b = none], facts) =>
-    once([a, b], facts.atomic, (x, y) => duck`CASE WHEN ${y} = 0 THEN ${raise('DIVISION_BY_ZERO', {})} ELSE CAST(${x} % ${y} AS ${duckType(asNumber(facts.type))}) END`),
-  '$multiplyFloat': ([a = none, b = none]) => duck`(${a} * ${b})`,
-  '$divideFloat': ([a = none, b = none], facts) =>
-    once([a, b], facts.atomic, (x, y) => duck`CASE WHEN ${y} = 0 THEN ${raise('DIVISION_BY_ZERO', {})} ELSE ${x} / ${y} END`),
-  '$moduloFloat': ([a = none, b = none], facts) =>
-    once([a, b], facts.atomic, (x, y) => duck`CASE WHEN ${y} = 0 THEN ${raise('DIVISION_BY_ZERO', {})} ELSE fmod(${x}, ${y}) END`),
-  '$concat': ([a = none, b = none]) => duck`(${a} || ${b})`,
-  '$coalesce': (args) => duck`coalesce(${join(args)})`,
-  '$instant': ([a = none]) => duck`struct_extract(${a}, 'instant')`,
-  '$addDays': ([a = none, days = none], facts) =>
-    facts.type.kind === 'DATE' ? duck`(${a} + CAST(${days} AS INTEGER))` : duck`(${a} + to_days(CAST(${days} AS INTEGER)))`,
-  '$daysBetween': ([a = none, b = none]) => duck`(${a} - ${b})`,
-  '$lower': ([a = none]) => duck`lower(${a})`,
-  '$stripAccents': ([a = none]) => duck`strip_accents(${a})`,
-  '$trim': ([a = none]) => duck`trim(${a})`,
-  '$like': ([a = none, pattern = none, escape], _facts) =>
+  $divide: ([a = none, b = none], facts) =>
+    divide([a, b], numbers(facts), facts.atomic, asNumber(facts.type)),
+  $modulo: ([a = none, b = none], facts) =>
+    once(
+      [a, b],
+      facts.atomic,
+      (x, y) =>
+        duck`CASE WHEN ${y} = 0 THEN ${raise('DIVISION_BY_ZERO', {})} ELSE CAST(${x} % ${y} AS ${duckType(asNumber(facts.type))}) END`,
+    ),
+  $multiplyFloat: ([a = none, b = none]) => duck`(${a} * ${b})`,
+  $divideFloat: ([a = none, b = none], facts) =>
+    once(
+      [a, b],
+      facts.atomic,
+      (x, y) => duck`CASE WHEN ${y} = 0 THEN ${raise('DIVISION_BY_ZERO', {})} ELSE ${x} / ${y} END`,
+    ),
+  $moduloFloat: ([a = none, b = none], facts) =>
+    once(
+      [a, b],
+      facts.atomic,
+      (x, y) => duck`CASE WHEN ${y} = 0 THEN ${raise('DIVISION_BY_ZERO', {})} ELSE fmod(${x}, ${y}) END`,
+    ),
+  $concat: ([a = none, b = none]) => duck`(${a} || ${b})`,
+  $coalesce: (args) => duck`coalesce(${join(args)})`,
+  $instant: ([a = none]) => duck`struct_extract(${a}, 'instant')`,
+  $addDays: ([a = none, days = none], facts) =>
+    facts.type.kind === 'DATE'
+      ? duck`(${a} + CAST(${days} AS INTEGER))`
+      : duck`(${a} + to_days(CAST(${days} AS INTEGER)))`,
+  $daysBetween: ([a = none, b = none]) => duck`(${a} - ${b})`,
+  $lower: ([a = none]) => duck`lower(${a})`,
+  $stripAccents: ([a = none]) => duck`strip_accents(${a})`,
+  $trim: ([a = none]) => duck`trim(${a})`,
+  $like: ([a = none, pattern = none, escape], _facts) =>
     escape === undefined ? duck`(${a} LIKE ${pattern})` : duck`(${a} LIKE ${pattern} ESCAPE ${escape})`,
-  '$ilike': ([a = none, pattern = none, escape], _facts) =>
+  $ilike: ([a = none, pattern = none, escape], _facts) =>
     escape === undefined ? duck`(${a} ILIKE ${pattern})` : duck`(${a} ILIKE ${pattern} ESCAPE ${escape})`,
 }
 

@@ -10,8 +10,6 @@ export interface Parameter {
   readonly target: (type: DataType) => DataType
   /** Arguments of one group are converted to their common type. */
   readonly group?: string
-  /** A word such as `month` may stand here unquoted. */
-  readonly keyword?: true
   /** The value must be known when binding. */
   readonly constant?: true
   /** The only texts that a constant may have. */
@@ -30,7 +28,10 @@ const fixed = (wanted: ValueType, keepsOwn = true): Parameter => ({
 })
 
 /** Any type of `kinds` as it is; others become the first that they convert to, at a cost. */
-const oneOf = (kinds: readonly DataType['kind'][], otherwise: (type: DataType) => ValueType | undefined): Parameter => ({
+const oneOf = (
+  kinds: readonly DataType['kind'][],
+  otherwise: (type: DataType) => ValueType | undefined,
+): Parameter => ({
   cost: (type) => {
     if (type.kind === 'NULL' || kinds.includes(type.kind)) return 0
     const target = otherwise(type)
@@ -40,8 +41,6 @@ const oneOf = (kinds: readonly DataType['kind'][], otherwise: (type: DataType) =
 })
 
 export const text = fixed(types.text())
-/** The name of a date part or the like: a text, or a bare word. */
-export const keyword: Parameter = { ...text, keyword: true }
 /** A whole number of 64 bits: lengths, positions, counts. */
 export const integer: Parameter = {
   cost: (type) => (type.kind === 'BOOLEAN' ? undefined : kindCost(type, types.count)),
@@ -50,16 +49,14 @@ export const integer: Parameter = {
 export const float = fixed(types.float)
 /** A NUMBER as it is, anything else as NUMBER(38,5). */
 export const exact: Parameter = {
-  cost: (type) => (type.kind === 'FLOAT' || type.kind === 'BOOLEAN' ? undefined : kindCost(type, types.integer)),
-  target: (type) => (type.kind === 'NUMBER' ? type : type.kind === 'NULL' ? types.count : types.number(38, 5)),
+  cost: (type) =>
+    type.kind === 'FLOAT' || type.kind === 'BOOLEAN' ? undefined : kindCost(type, types.integer),
+  target: (type) =>
+    type.kind === 'NUMBER' ? type : type.kind === 'NULL' ? types.count : types.number(38, 5),
 }
 export const boolean = fixed(types.boolean)
 export const binary = fixed(types.binary())
-export const date = fixed(types.date)
-export const time = fixed(types.time())
-export const variant = fixed(types.variant)
 export const array = fixed(types.array)
-export const object = fixed(types.object)
 export const timestampNtz = fixed(types.timestampNtz())
 export const timestampLtz = fixed(types.timestampLtz())
 export const timestampTz: Parameter = {
@@ -68,9 +65,8 @@ export const timestampTz: Parameter = {
   target: (type) => type,
 }
 /** DATE or a timestamp; texts are read as TIMESTAMP_NTZ. */
-export const temporal = oneOf(
-  ['DATE', 'TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ'],
-  (type) => (type.kind === 'VARCHAR' || type.kind === 'VARIANT' ? types.timestampNtz() : undefined),
+export const temporal = oneOf(['DATE', 'TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ'], (type) =>
+  type.kind === 'VARCHAR' || type.kind === 'VARIANT' ? types.timestampNtz() : undefined,
 )
 /** DATE, TIME or a timestamp. */
 export const temporalOrTime = oneOf(

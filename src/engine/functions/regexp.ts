@@ -10,7 +10,11 @@ const string = textType()
 /** Snowflake's parameters as RE2's flags in front of the pattern: the last of `c` and `i` counts. */
 function flagged(pattern: Sql, parameters: string): Sql {
   const insensitive = parameters.lastIndexOf('i') > parameters.lastIndexOf('c')
-  const flags = [insensitive ? 'i' : '', parameters.includes('m') ? 'm' : '', parameters.includes('s') ? 's' : ''].join('')
+  const flags = [
+    insensitive ? 'i' : '',
+    parameters.includes('m') ? 'm' : '',
+    parameters.includes('s') ? 's' : '',
+  ].join('')
   return flags === '' ? pattern : duck`(${literal(`(?${flags})`)} || ${pattern})`
 }
 
@@ -47,7 +51,12 @@ const extract: readonly FunctionRow[] = [
       const parameters = facts.constants[4] ?? ''
       const groups = parameters.includes('e') || args.length > 5
       const group = groups ? (facts.constants[5] ?? '1') : '0'
-      const found = matches(at(args, 0), flagged(at(args, 1), parameters), args[2] ?? duck`1`, duck`CAST(${literal(group)} AS INTEGER)`)
+      const found = matches(
+        at(args, 0),
+        flagged(at(args, 1), parameters),
+        args[2] ?? duck`1`,
+        duck`CAST(${literal(group)} AS INTEGER)`,
+      )
       return nullIfAny(args.slice(0, 4), duck`${found}[${args[3] ?? duck`1`}]`)
     },
   },
@@ -63,16 +72,20 @@ const replace: readonly FunctionRow[] = [
       const pattern = flagged(at(args, 1), facts.constants[5] ?? '')
       const replacement = args[2] ?? duck`''`
       const [position, occurrence] = [Number(facts.constants[3] ?? '1'), Number(facts.constants[4] ?? '0')]
-      return once([at(args, 0), pattern, replacement], [facts.atomic[0] === true, facts.atomic[1] === true, true], (s = duck``, p = duck``, r = duck``) => {
-        const from = literal(String(position))
-        const head = position <= 1 ? undefined : duck`left(${s}, CAST(${from} AS INTEGER) - 1)`
-        const tail = position <= 1 ? s : duck`substring(${s}, CAST(${from} AS INTEGER))`
-        const changed =
-          occurrence === 0
-            ? duck`regexp_replace(${tail}, ${p}, ${r}, 'g')`
-            : duck`snow_replace_nth(${tail}, ${p}, ${r}, CAST(${literal(String(occurrence))} AS INTEGER))`
-        return head === undefined ? changed : duck`(${head} || ${changed})`
-      })
+      return once(
+        [at(args, 0), pattern, replacement],
+        [facts.atomic[0] === true, facts.atomic[1] === true, true],
+        (s = duck``, p = duck``, r = duck``) => {
+          const from = literal(String(position))
+          const head = position <= 1 ? undefined : duck`left(${s}, CAST(${from} AS INTEGER) - 1)`
+          const tail = position <= 1 ? s : duck`substring(${s}, CAST(${from} AS INTEGER))`
+          const changed =
+            occurrence === 0
+              ? duck`regexp_replace(${tail}, ${p}, ${r}, 'g')`
+              : duck`snow_replace_nth(${tail}, ${p}, ${r}, CAST(${literal(String(occurrence))} AS INTEGER))`
+          return head === undefined ? changed : duck`(${head} || ${changed})`
+        },
+      )
     },
   },
 ]

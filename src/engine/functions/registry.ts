@@ -25,7 +25,9 @@ export const chapters: Readonly<Record<string, Chapter>> = {
   context,
 }
 
-const functions = new Map<string, FunctionEntry>(Object.values(chapters).flatMap((chapter) => Object.entries(chapter)))
+const functions = new Map<string, FunctionEntry>(
+  Object.values(chapters).flatMap((chapter) => Object.entries(chapter)),
+)
 const forms = new Map<string, Form>(
   Object.entries<Form>({
     ...operators,

@@ -28,8 +28,7 @@ export interface CallFacts {
 export type Form = (args: readonly Sql[], facts: CallFacts) => Sql
 
 export type Returns =
-  | DataType
-  | ((types: readonly DataType[], constants: readonly (string | null | undefined)[]) => DataType)
+  DataType | ((types: readonly DataType[], constants: readonly (string | null | undefined)[]) => DataType)
 
 /** One signature of a function and what it becomes in DuckDB. */
 export interface FunctionRow {

@@ -14,28 +14,38 @@ const json = duckType(types.variant)
 const parsed =
   (otherwise: (x: Sql) => Sql): Form =>
   (args, facts) =>
-    once(args.slice(0, 1), facts.atomic, (x = at(args, 0)) =>
-      duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' THEN NULL WHEN json_valid(${x}) THEN json(${x}) ELSE ${otherwise(x)} END`,
+    once(
+      args.slice(0, 1),
+      facts.atomic,
+      (x = at(args, 0)) =>
+        duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' THEN NULL WHEN json_valid(${x}) THEN json(${x}) ELSE ${otherwise(x)} END`,
     )
 
-const typeNames = duck`CASE json_type(x) WHEN 'NULL' THEN 'NULL_VALUE' WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' WHEN 'HUGEINT' THEN 'INTEGER' WHEN 'UHUGEINT' THEN 'INTEGER' WHEN 'DOUBLE' THEN CASE WHEN contains(lower(CAST(x AS VARCHAR)), 'e') THEN 'DOUBLE' ELSE 'DECIMAL' END ELSE json_type(x) END`
+const typeNames = duck`CASE json_type("$x") WHEN 'NULL' THEN 'NULL_VALUE' WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' WHEN 'HUGEINT' THEN 'INTEGER' WHEN 'UHUGEINT' THEN 'INTEGER' WHEN 'DOUBLE' THEN CASE WHEN contains(lower(CAST("$x" AS VARCHAR)), 'e') THEN 'DOUBLE' ELSE 'DECIMAL' END ELSE json_type("$x") END`
 
 const is = (kinds: Sql): readonly FunctionRow[] => [
-  { args: [take.semiStructured], returns: types.boolean, duck: (args) => duck`(json_type(${at(args, 0)}) IN (${kinds}))` },
+  {
+    args: [take.semiStructured],
+    returns: types.boolean,
+    duck: (args) => duck`(json_type(${at(args, 0)}) IN (${kinds}))`,
+  },
 ]
 
 /** Inner forms of literals and paths. */
 export const semiStructuredForms: Readonly<Record<string, Form>> = {
   $array: (args) =>
-    args.length === 0 ? duck`CAST('[]' AS ${json})` : duck`to_json([${join(args.map((arg) => duck`CAST(${arg} AS ${json})`))}])`,
+    args.length === 0
+      ? duck`CAST('[]' AS ${json})`
+      : duck`to_json([${join(args.map((arg) => duck`CAST(${arg} AS ${json})`))}])`,
   $arrayCompact: (args) =>
     args.length === 0
       ? duck`CAST('[]' AS ${json})`
-      : duck`to_json(list_filter([${join(args.map((arg) => duck`CAST(${arg} AS ${json})`))}], lambda v: v IS NOT NULL))`,
+      : duck`to_json(list_filter([${join(args.map((arg) => duck`CAST(${arg} AS ${json})`))}], lambda "$v": "$v" IS NOT NULL))`,
   $object: (args) => members(args, false),
   $objectKeepNull: (args) => members(args, true),
   $element: (args) => duck`json_extract(${at(args, 0)}, ${at(args, 1)})`,
-  $field: (args) => duck`json_extract(${at(args, 0)}, '/' || replace(replace(${at(args, 1)}, '~', '~0'), '/', '~1'))`,
+  $field: (args) =>
+    duck`json_extract(${at(args, 0)}, '/' || replace(replace(${at(args, 1)}, '~', '~0'), '/', '~1'))`,
 }
 
 /** Key and value pairs in the order of their keys; those with a NULL are left out, or a NULL value becomes JSON null. */
@@ -43,30 +53,47 @@ function members(args: readonly Sql[], keepNull: boolean): Sql {
   const pairs: Sql[] = []
   for (let index = 0; index + 1 < args.length; index += 2) {
     const [key, value] = [at(args, index), at(args, index + 1)]
-    const content = keepNull ? duck`coalesce(CAST(${value} AS VARCHAR), 'null')` : duck`CAST(${value} AS VARCHAR)`
+    const content = keepNull
+      ? duck`coalesce(CAST(${value} AS VARCHAR), 'null')`
+      : duck`CAST(${value} AS VARCHAR)`
     pairs.push(duck`{k: ${key}, v: ${content}}`)
   }
   if (pairs.length === 0) return duck`CAST('{}' AS ${json})`
-  const sorted = duck`list_sort(list_filter([${join(pairs)}], lambda e: e.k IS NOT NULL AND e.v IS NOT NULL))`
-  const written = duck`list_transform(${sorted}, lambda e: CAST(to_json(e.k) AS VARCHAR) || ':' || e.v)`
+  const sorted = duck`list_sort(list_filter([${join(pairs)}], lambda "$e": "$e".k IS NOT NULL AND "$e".v IS NOT NULL))`
+  const written = duck`list_transform(${sorted}, lambda "$e": CAST(to_json("$e".k) AS VARCHAR) || ':' || "$e".v)`
   return duck`CAST('{' || array_to_string(${written}, ',') || '}' AS ${json})`
 }
 
 /** https://docs.snowflake.com/en/sql-reference/functions-semistructured */
 export const semiStructured: Chapter = {
-  PARSE_JSON: [{ args: [take.text], returns: types.variant, duck: parsed((x) => raise('JSON_PARSE_ERROR', { value: x })) }],
+  PARSE_JSON: [
+    {
+      args: [take.text],
+      returns: types.variant,
+      duck: parsed((x) => raise('JSON_PARSE_ERROR', { value: x })),
+    },
+  ],
   TRY_PARSE_JSON: [{ args: [take.text], returns: types.variant, duck: parsed(() => duck`NULL`) }],
   CHECK_JSON: [
     {
       args: [take.text],
       returns: types.text(),
       duck: (args, facts) =>
-        once(args, facts.atomic, (x = at(args, 0)) =>
-          duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' OR json_valid(${x}) THEN NULL ELSE 'not valid JSON: ' || ${x} END`,
+        once(
+          args,
+          facts.atomic,
+          (x = at(args, 0)) =>
+            duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' OR json_valid(${x}) THEN NULL ELSE 'not valid JSON: ' || ${x} END`,
         ),
     },
   ],
-  TO_JSON: [{ args: [take.semiStructured], returns: types.text(), duck: (args) => duck`CAST(${at(args, 0)} AS VARCHAR)` }],
+  TO_JSON: [
+    {
+      args: [take.semiStructured],
+      returns: types.text(),
+      duck: (args) => duck`CAST(${at(args, 0)} AS VARCHAR)`,
+    },
+  ],
   TO_VARIANT: [{ args: [take.variantOf], returns: types.variant, duck: (args) => at(args, 0) }],
   ARRAY_CONSTRUCT: special,
   ARRAY_CONSTRUCT_COMPACT: special,
@@ -79,8 +106,11 @@ export const semiStructured: Chapter = {
       args: [take.semiStructured],
       returns: types.count,
       duck: (args, facts) =>
-        once(args, facts.atomic, (x = at(args, 0)) =>
-          duck`CASE WHEN json_type(${x}) = 'ARRAY' THEN CAST(json_array_length(${x}) AS BIGINT) END`,
+        once(
+          args,
+          facts.atomic,
+          (x = at(args, 0)) =>
+            duck`CASE WHEN json_type(${x}) = 'ARRAY' THEN CAST(json_array_length(${x}) AS BIGINT) END`,
         ),
     },
   ],
@@ -88,14 +118,15 @@ export const semiStructured: Chapter = {
     {
       args: [take.variantOf],
       returns: types.text(),
-      duck: (args) => duck`list_transform([${at(args, 0)}], lambda x: ${typeNames})[1]`,
+      duck: (args) => duck`list_transform([${at(args, 0)}], lambda "$x": ${typeNames})[1]`,
     },
   ],
   OBJECT_KEYS: [
     {
       args: [take.semiStructured],
       returns: types.array,
-      duck: (args) => duck`CASE WHEN json_type(${at(args, 0)}) = 'OBJECT' THEN to_json(json_keys(${at(args, 0)})) END`,
+      duck: (args) =>
+        duck`CASE WHEN json_type(${at(args, 0)}) = 'OBJECT' THEN to_json(json_keys(${at(args, 0)})) END`,
     },
   ],
   ARRAY_CONTAINS: [

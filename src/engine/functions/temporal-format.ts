@@ -40,8 +40,11 @@ export function formatted(local: Sql, format: string, offset?: Sql): Sql {
   }
   for (const piece of formatPieces(format)) {
     if ('literal' in piece) model += escaped(piece.literal)
-    else if (specifiers[piece.element] !== undefined) model += specifiers[piece.element] ?? ''
-    else {
+    else if (specifiers[piece.element] !== undefined) {
+      model += specifiers[piece.element] ?? ''
+      // DuckDB reserves six places for %n and writes nine: what follows in the same model is damaged (seen with 1.5.6).
+      if (model.endsWith('%n')) flush()
+    } else {
       const part = specialPart(piece.element, local, offset)
       if (part !== undefined) {
         flush()
@@ -57,7 +60,8 @@ export function formatted(local: Sql, format: string, offset?: Sql): Sql {
 /** An element that strftime does not know; undefined where it writes nothing. */
 function specialPart(element: string, local: Sql, offset: Sql | undefined): Sql | undefined {
   if (element === 'FF0') return undefined
-  if (element.startsWith('FF')) return duck`left(strftime(${local}, '%n'), ${text(element.slice(2))}::INTEGER)`
+  if (element.startsWith('FF'))
+    return duck`left(strftime(${local}, '%n'), ${text(element.slice(2))}::INTEGER)`
   const minutes = offset ?? duck`0`
   const sign = duck`CASE WHEN ${minutes} < 0 THEN '-' ELSE '+' END`
   const hours = duck`(${sign} || lpad(CAST(abs(${minutes}) // 60 AS VARCHAR), 2, '0'))`

@@ -73,7 +73,9 @@ function partOf(part: DatePart, value: Sql, type: DataType | undefined, facts: C
   if (epoch !== undefined) return duck`CAST(${epoch(instantOf(value, type))} AS BIGINT)`
   if (part === 'timezone_hour' || part === 'timezone_minute') {
     const offset = zoneMinutes(value, type, facts)
-    return part === 'timezone_hour' ? duck`CAST(${offset} // 60 AS BIGINT)` : duck`CAST(${offset} % 60 AS BIGINT)`
+    return part === 'timezone_hour'
+      ? duck`CAST(${offset} // 60 AS BIGINT)`
+      : duck`CAST(${offset} % 60 AS BIGINT)`
   }
   const form = parts[part]
   if (form === undefined) throw new Error(`Snowmelt bug: no form of part ${part}`)
@@ -87,7 +89,9 @@ function instantOf(value: Sql, type: DataType | undefined): Sql {
 }
 
 function zoneMinutes(value: Sql, type: DataType | undefined, facts: CallFacts): Sql {
-  return type?.kind === 'TIMESTAMP_TZ' ? duck`struct_extract(${value}, 'offset')` : offsetOf(value, sessionZone(facts.session))
+  return type?.kind === 'TIMESTAMP_TZ'
+    ? duck`struct_extract(${value}, 'offset')`
+    : offsetOf(value, sessionZone(facts.session))
 }
 
 const partFunction = (part: DatePart): readonly FunctionRow[] => [
@@ -104,7 +108,8 @@ const difference: Form = (args, facts) => {
   const [from, to] = [clock(at(args, 1), facts.types[1], facts), clock(at(args, 2), facts.types[2], facts)]
   if (part === 'nanosecond') return duck`(date_diff('microsecond', ${from}, ${to}) * 1000)`
   // DuckDB counts whole weeks; here the Mondays between count.
-  if (part === 'week') return duck`(date_diff('day', date_trunc('week', ${from}), date_trunc('week', ${to})) // 7)`
+  if (part === 'week')
+    return duck`(date_diff('day', date_trunc('week', ${from}), date_trunc('week', ${to})) // 7)`
   return duck`date_diff(${literal(part)}, ${from}, ${to})`
 }
 
@@ -112,8 +117,7 @@ const truncated: Form = (args, facts) => {
   const value = at(args, 1)
   const local = clock(value, facts.types[1], facts)
   const part = literal(facts.constants[0] ?? 'day')
-  if (facts.type.kind === 'TIME')
-    return duck`CAST(date_trunc(${part}, DATE '1970-01-01' + ${local}) AS TIME)`
+  if (facts.type.kind === 'TIME') return duck`CAST(date_trunc(${part}, DATE '1970-01-01' + ${local}) AS TIME)`
   return fromClock(duck`date_trunc(${part}, ${local})`, value, facts.type, facts)
 }
 
@@ -121,7 +125,8 @@ const lastDay: Form = (args, facts) => {
   const local = clock(at(args, 0), facts.types[0], facts)
   const part = facts.constants[1] ?? 'month'
   if (part === 'month') return duck`last_day(${local})`
-  const length = part === 'year' ? duck`to_years(1)` : part === 'quarter' ? duck`to_months(3)` : duck`to_days(7)`
+  const length =
+    part === 'year' ? duck`to_years(1)` : part === 'quarter' ? duck`to_months(3)` : duck`to_days(7)`
   return duck`CAST(date_trunc(${literal(part)}, ${local}) + ${length} - to_days(1) AS DATE)`
 }
 

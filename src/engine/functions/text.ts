@@ -10,7 +10,9 @@ const string = textType()
 const texts = (name: Sql, args = 1): readonly FunctionRow[] => [
   { args: Array.from({ length: args }, () => take.text), returns: string, duck: renamed(name) },
 ]
-const test = (form: Form): readonly FunctionRow[] => [{ args: [take.text, take.text], returns: boolean, duck: form }]
+const test = (form: Form): readonly FunctionRow[] => [
+  { args: [take.text, take.text], returns: boolean, duck: form },
+]
 
 /** Every value named in the form as often as it likes, each computed once. */
 const naming =
@@ -19,10 +21,18 @@ const naming =
     once(args, facts.atomic, body)
 
 const strict = (args: readonly Sql[], value: Sql) =>
-  duck`CASE WHEN ${join(args.map((arg) => duck`${arg} IS NULL`), ' OR ')} THEN NULL ELSE ${value} END`
+  duck`CASE WHEN ${join(
+    args.map((arg) => duck`${arg} IS NULL`),
+    ' OR ',
+  )} THEN NULL ELSE ${value} END`
 
 const trimming = (name: Sql): readonly FunctionRow[] => [
-  { args: [take.text], optional: [take.text], returns: string, duck: (args) => duck`${name}(${at(args, 0)}, ${args[1] ?? duck`' '`})` },
+  {
+    args: [take.text],
+    optional: [take.text],
+    returns: string,
+    duck: (args) => duck`${name}(${at(args, 0)}, ${args[1] ?? duck`' '`})`,
+  },
 ]
 
 /** Position 0 counts as 1; a negative one counts from the end, and nothing is found before the beginning. */
@@ -48,8 +58,12 @@ const padded = (side: Sql): Form =>
     return duck`CASE WHEN ${length} <= 0 THEN left(${s}, 0) WHEN ${pad} = '' THEN left(${s}, ${length}) ELSE ${side}(${s}, CAST(${length} AS INTEGER), ${pad}) END`
   })
 
-const positional = [{ args: [take.text, take.text], optional: [take.integer], returns: count, duck: charindex }]
-const substr = [{ args: [take.text, take.integer], optional: [take.integer], returns: string, duck: substring }]
+const positional = [
+  { args: [take.text, take.text], optional: [take.integer], returns: count, duck: charindex },
+]
+const substr = [
+  { args: [take.text, take.integer], optional: [take.integer], returns: string, duck: substring },
+]
 const concatenated: readonly FunctionRow[] = [
   { args: [take.text], rest: [take.text], returns: string, duck: (args) => duck`(${join(args, ' || ')})` },
 ]
@@ -74,14 +88,35 @@ export const text: Chapter = {
   ],
   SUBSTR: substr,
   SUBSTRING: substr,
-  LEFT: [{ args: [take.text, take.integer], returns: string, duck: (args) => duck`left(${at(args, 0)}, greatest(${at(args, 1)}, 0))` }],
-  RIGHT: [{ args: [take.text, take.integer], returns: string, duck: (args) => duck`right(${at(args, 0)}, greatest(${at(args, 1)}, 0))` }],
+  LEFT: [
+    {
+      args: [take.text, take.integer],
+      returns: string,
+      duck: (args) => duck`left(${at(args, 0)}, greatest(${at(args, 1)}, 0))`,
+    },
+  ],
+  RIGHT: [
+    {
+      args: [take.text, take.integer],
+      returns: string,
+      duck: (args) => duck`right(${at(args, 0)}, greatest(${at(args, 1)}, 0))`,
+    },
+  ],
   REPLACE: [
-    { args: [take.text, take.text], optional: [take.text], returns: string, duck: (args) => duck`replace(${at(args, 0)}, ${at(args, 1)}, ${args[2] ?? duck`''`})` },
+    {
+      args: [take.text, take.text],
+      optional: [take.text],
+      returns: string,
+      duck: (args) => duck`replace(${at(args, 0)}, ${at(args, 1)}, ${args[2] ?? duck`''`})`,
+    },
   ],
   TRANSLATE: texts(duck`translate`, 3),
   SPLIT: [
-    { args: [take.text, take.text], returns: array, duck: (args) => strict(args, duck`to_json(string_split(${join(args)}))`) },
+    {
+      args: [take.text, take.text],
+      returns: array,
+      duck: (args) => strict(args, duck`to_json(string_split(${join(args)}))`),
+    },
   ],
   SPLIT_PART: [
     {
@@ -106,7 +141,10 @@ export const text: Chapter = {
       rest: [take.text],
       returns: string,
       // Unlike DuckDB's, a NULL anywhere gives NULL.
-      duck: naming((separator = duck``, ...parts) => duck`(${parts.reduce((all, part) => duck`${all} || ${separator} || ${part}`)} || left(${separator}, 0))`),
+      duck: naming(
+        (separator = duck``, ...parts) =>
+          duck`(${parts.reduce((all, part) => duck`${all} || ${separator} || ${part}`)} || left(${separator}, 0))`,
+      ),
     },
   ],
   CONTAINS: test(renamed(duck`contains`)),
@@ -114,15 +152,38 @@ export const text: Chapter = {
   ENDSWITH: test(renamed(duck`ends_with`)),
   CHARINDEX: positional,
   POSITION: positional,
-  LPAD: [{ args: [take.text, take.integer], optional: [take.text], returns: string, duck: padded(duck`lpad`) }],
-  RPAD: [{ args: [take.text, take.integer], optional: [take.text], returns: string, duck: padded(duck`rpad`) }],
-  REPEAT: [{ args: [take.text, take.integer], returns: string, duck: (args) => duck`repeat(${at(args, 0)}, greatest(${at(args, 1)}, 0))` }],
-  SPACE: [{ args: [take.integer], returns: string, duck: (args) => duck`repeat(' ', greatest(${at(args, 0)}, 0))` }],
+  LPAD: [
+    { args: [take.text, take.integer], optional: [take.text], returns: string, duck: padded(duck`lpad`) },
+  ],
+  RPAD: [
+    { args: [take.text, take.integer], optional: [take.text], returns: string, duck: padded(duck`rpad`) },
+  ],
+  REPEAT: [
+    {
+      args: [take.text, take.integer],
+      returns: string,
+      duck: (args) => duck`repeat(${at(args, 0)}, greatest(${at(args, 1)}, 0))`,
+    },
+  ],
+  SPACE: [
+    { args: [take.integer], returns: string, duck: (args) => duck`repeat(' ', greatest(${at(args, 0)}, 0))` },
+  ],
   ASCII: code(),
   UNICODE: code(),
-  CHR: [{ args: [take.integer], returns: string, duck: (args) => duck`chr(CAST(${at(args, 0)} AS INTEGER))` }],
-  CHAR: [{ args: [take.integer], returns: string, duck: (args) => duck`chr(CAST(${at(args, 0)} AS INTEGER))` }],
-  INITCAP: [{ args: [take.text], optional: [take.text], returns: string, duck: (args) => duck`snow_initcap(${at(args, 0)}, ${args[1] ?? initcapDelimiters})` }],
+  CHR: [
+    { args: [take.integer], returns: string, duck: (args) => duck`chr(CAST(${at(args, 0)} AS INTEGER))` },
+  ],
+  CHAR: [
+    { args: [take.integer], returns: string, duck: (args) => duck`chr(CAST(${at(args, 0)} AS INTEGER))` },
+  ],
+  INITCAP: [
+    {
+      args: [take.text],
+      optional: [take.text],
+      returns: string,
+      duck: (args) => duck`snow_initcap(${at(args, 0)}, ${args[1] ?? initcapDelimiters})`,
+    },
+  ],
   EDITDISTANCE: [{ args: [take.text, take.text], returns: count, duck: renamedCast(duck`levenshtein`) }],
   MD5: texts(duck`md5`),
   MD5_HEX: texts(duck`md5`),
@@ -134,12 +195,16 @@ export const text: Chapter = {
     { args: [take.text], returns: string, duck: (args) => duck`to_base64(encode(${at(args, 0)}))` },
     { args: [take.binary], returns: string, duck: renamed(duck`to_base64`) },
   ],
-  BASE64_DECODE_STRING: [{ args: [take.text], returns: string, duck: (args) => duck`decode(from_base64(${at(args, 0)}))` }],
+  BASE64_DECODE_STRING: [
+    { args: [take.text], returns: string, duck: (args) => duck`decode(from_base64(${at(args, 0)}))` },
+  ],
   HEX_ENCODE: [
     { args: [take.text], returns: string, duck: (args) => duck`hex(encode(${at(args, 0)}))` },
     { args: [take.binary], returns: string, duck: renamed(duck`hex`) },
   ],
-  HEX_DECODE_STRING: [{ args: [take.text], returns: string, duck: (args) => duck`decode(unhex(${at(args, 0)}))` }],
+  HEX_DECODE_STRING: [
+    { args: [take.text], returns: string, duck: (args) => duck`decode(unhex(${at(args, 0)}))` },
+  ],
   HEX_DECODE_BINARY: [{ args: [take.text], returns: binaryType(), duck: renamed(duck`unhex`) }],
 }
 
@@ -165,5 +230,12 @@ function code(): readonly FunctionRow[] {
 
 /** DuckDB has SHA-256 only; the other lengths are left out. */
 function sha2(): readonly FunctionRow[] {
-  return [{ args: [take.text], optional: [take.digest256], returns: string, duck: (args) => duck`sha256(${at(args, 0)})` }]
+  return [
+    {
+      args: [take.text],
+      optional: [take.digest256],
+      returns: string,
+      duck: (args) => duck`sha256(${at(args, 0)})`,
+    },
+  ]
 }

@@ -8,7 +8,9 @@ import type { Chapter, FunctionRow } from './row.ts'
 const role = 'Window' as const
 const own = (list: readonly DataType[]): DataType => list[0] ?? types.count
 
-const rank = (name: Sql): readonly FunctionRow[] => [{ role, args: [], returns: types.count, duck: aggregate(name) }]
+const rank = (name: Sql): readonly FunctionRow[] => [
+  { role, args: [], returns: types.count, duck: aggregate(name) },
+]
 
 /** LAG and LEAD with offset 1 and NULL where none are given; the default has the value's type. */
 const shifted = (name: Sql): readonly FunctionRow[] => [
@@ -39,6 +41,13 @@ export const windows: Chapter = {
   FIRST_VALUE: framed(duck`first_value`),
   LAST_VALUE: framed(duck`last_value`),
   NTH_VALUE: [
-    { role, args: [take.any, take.integer], returns: own, ignoresNulls: true, wholePartition: true, duck: aggregate(duck`nth_value`) },
+    {
+      role,
+      args: [take.any, take.integer],
+      returns: own,
+      ignoresNulls: true,
+      wholePartition: true,
+      duck: aggregate(duck`nth_value`),
+    },
   ],
 }

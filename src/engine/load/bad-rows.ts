@@ -34,12 +34,14 @@ export class BadRows {
   }
 
   /** Rows found one by one. */
-  async add(rejects: readonly (Reject & { readonly at?: string })[]): Promise<void> {
+  async add(rejects: readonly Reject[]): Promise<void> {
     for (let start = 0; start < rejects.length; start += 200) {
-      const rows = rejects.slice(start, start + 200).map(
-        (r) =>
-          duck`(${r.at === undefined ? duck`NULL` : integer(BigInt(r.at))}, ${integer(r.file)}, ${integer(r.row)}, ${integer(r.line)}, ${integer(r.character)}, ${r.column === undefined ? duck`NULL` : integer(r.column)}, ${r.raw === null ? duck`NULL` : text(r.raw)}, ${text(r.reason)}, ${text(r.code)})`,
-      )
+      const rows = rejects
+        .slice(start, start + 200)
+        .map(
+          (r) =>
+            duck`(NULL, ${integer(r.file)}, ${integer(r.row)}, ${integer(r.line)}, ${integer(r.character)}, ${r.column === undefined ? duck`NULL` : integer(r.column)}, ${r.raw === null ? duck`NULL` : text(r.raw)}, ${text(r.reason)}, ${text(r.code)})`,
+        )
       await this.#runner.run(duck`INSERT INTO ${this.relation} VALUES ${join(rows)}`)
     }
   }
@@ -47,17 +49,32 @@ export class BadRows {
   /** Rows of which a field does not convert; a row is bad once, for its first bad column. Gives their number. */
   async addUnconvertible(loadable: Loadable, tests: readonly Test[]): Promise<number> {
     if (tests.length === 0) return 0
-    const places = duck`CASE ${join(tests.map(({ when, place }) => duck`WHEN ${when} THEN ${integer(place)}`), ' ')} END`
+    const places = duck`CASE ${join(
+      tests.map(({ when, place }) => duck`WHEN ${when} THEN ${integer(place)}`),
+      ' ',
+    )} END`
     const pick = (value: (test: Test) => Sql) =>
-      duck`CASE "column" ${join(tests.map((test) => duck`WHEN ${integer(test.place)} THEN ${value(test)}`), ' ')} END`
+      duck`CASE "column" ${join(
+        tests.map((test) => duck`WHEN ${integer(test.place)} THEN ${value(test)}`),
+        ' ',
+      )} END`
     return this.#runner.run(
       duck`INSERT INTO ${this.relation} SELECT "$at", "$file", "$row", "$row", 1, "column", NULL, ${pick(({ reason }) => reason)}, ${pick(({ code }) => code)} FROM (SELECT *, ${places} AS "column" FROM ${loadable.rows}) WHERE "column" IS NOT NULL`,
     )
   }
 
+  /** Finds the place in the relation of rows that are known by file and number. */
+  async place(loadable: Loadable): Promise<void> {
+    await this.#runner.run(
+      duck`UPDATE ${this.relation} AS b SET "at" = r."$at" FROM ${loadable.rows} r WHERE r."$file" = b.file AND r."$row" = b."row" AND b."at" IS NULL AND b."row" > 0`,
+    )
+  }
+
   /** Fills in line, character and text of the rows that do not have them yet. */
   async locate(loadable: Loadable, delimiter: number): Promise<void> {
-    const files = await this.#runner.rows(duck`SELECT DISTINCT file FROM ${this.relation} WHERE raw IS NULL AND "row" > 0`)
+    const files = await this.#runner.rows(
+      duck`SELECT DISTINCT file FROM ${this.relation} WHERE raw IS NULL AND "row" > 0`,
+    )
     if (files.length === 0) return
     const before = duck`list_transform(t.fields[1:b."column" - 1], lambda f: len(f) + ${integer(delimiter)})`
     const character = duck`CASE WHEN t.fields IS NULL OR b."column" IS NULL THEN 1 ELSE 1 + coalesce(CAST(list_sum(${before}) AS BIGINT), 0) END`
@@ -103,6 +120,8 @@ export interface Test {
   readonly when: Sql
   readonly reason: Sql
   readonly code: Sql
+  /** The insertion would not fail but store NULL. */
+  readonly silent: boolean
 }
 
 /** The tests of a load's checked columns: what is NULL after TRY_CAST though a text is there, is too long, or may not be NULL. */
@@ -118,13 +137,24 @@ export function testsOf(
     const target = shape.columns[at]
     if (place === undefined || target === undefined) return []
     const value = names.has(`$${place}`) ? ident(`$${place}`) : duck`CAST(NULL AS VARCHAR)`
-    return [...conversionTests(target, value, at + 1, format, options, session), ...nullTests(target, value, at + 1)]
+    return [
+      ...conversionTests(target, value, at + 1, format, options, session),
+      ...nullTests(target, value, at + 1),
+    ]
   })
 }
 
 function nullTests(target: TableColumn, value: Sql, place: number): readonly Test[] {
   if (target.nullable) return []
-  return [{ place, when: duck`${value} IS NULL`, reason: text('NULL result in a non-nullable column'), code: text('NULL_NOT_ALLOWED') }]
+  return [
+    {
+      place,
+      when: duck`${value} IS NULL`,
+      reason: text('NULL result in a non-nullable column'),
+      code: text('NULL_NOT_ALLOWED'),
+      silent: false,
+    },
+  ]
 }
 
 function conversionTests(
@@ -139,28 +169,51 @@ function conversionTests(
   if (type.kind === 'VARCHAR') {
     if (options.truncate || type.length >= 16_777_216) return []
     const reason = duck`${text(`User character length limit (${type.length}) exceeded by string '`)} || ${value} || ''''`
-    return [{ place, when: duck`length(${value}) > ${integer(type.length)}`, reason, code: codeText('COPY_TEXT_TOO_LONG') }]
+    return [
+      {
+        place,
+        when: duck`length(${value}) > ${integer(type.length)}`,
+        reason,
+        code: codeText('COPY_TEXT_TOO_LONG'),
+        silent: false,
+      },
+    ]
   }
   const converted = triedValue(target, value, format, session)
   if (converted === undefined) return []
   const { said, code } = faultOf(type, value, format)
-  return [{ place, when: duck`${value} IS NOT NULL AND ${converted} IS NULL`, reason: said, code: code }]
+  const silent =
+    ['VARIANT', 'OBJECT', 'ARRAY'].includes(type.kind) ||
+    (type.kind === 'TIME' && format.values.time !== 'AUTO')
+  return [{ place, when: duck`${value} IS NOT NULL AND ${converted} IS NULL`, reason: said, code, silent }]
 }
 
 const anyText: ValueType = { kind: 'VARCHAR', length: 16_777_216 }
 const nowhere = { start: 0, end: 0 }
 
 /** The field's value, or NULL where it is not one of the column's type. Whole numbers are tried beyond 64 bits: the column can be widened. */
-function triedValue({ type }: TableColumn, value: Sql, format: Format, session: SessionValues): Sql | undefined {
+function triedValue(
+  { type }: TableColumn,
+  value: Sql,
+  format: Format,
+  session: SessionValues,
+): Sql | undefined {
   if (type.kind === 'VARIANT' || type.kind === 'OBJECT' || type.kind === 'ARRAY') {
     const kind = type.kind === 'VARIANT' ? duck`TRUE` : duck`json_type(${value}) = ${text(type.kind)}`
     return duck`CASE WHEN trim(${value}) = '' OR (json_valid(${value}) AND ${kind}) THEN TRUE END`
   }
   if (type.kind === 'BINARY' && format.values.binary !== 'HEX')
     return format.values.binary === 'UTF8' ? undefined : duck`TRY(from_base64(${value}))`
-  const wanted: ValueType = type.kind === 'NUMBER' && type.form === 'BIGINT' ? { ...type, form: 'HUGEINT' } : type
+  const wanted: ValueType =
+    type.kind === 'NUMBER' && type.form === 'BIGINT' ? { ...type, form: 'HUGEINT' } : type
   const operand: BoundExpression = { kind: 'ColumnUse', id: 1, type: anyText, span: nowhere }
-  const tried: BoundExpression = { kind: 'Convert', operand, type: wanted, mode: { kind: 'Try' }, span: nowhere }
+  const tried: BoundExpression = {
+    kind: 'Convert',
+    operand,
+    type: wanted,
+    mode: { kind: 'Try' },
+    span: nowhere,
+  }
   const lowered = lowerExpression(tried, {
     column: () => value,
     query: () => {
@@ -169,7 +222,9 @@ function triedValue({ type }: TableColumn, value: Sql, format: Format, session: 
     session,
   })
   // Most whole numbers have at most 18 digits; the wide conversion is asked only about the rest.
-  return wanted.kind === 'NUMBER' && wanted.form === 'HUGEINT' ? duck`coalesce(CAST(try_cast(${value} AS BIGINT) AS HUGEINT), ${lowered})` : lowered
+  return wanted.kind === 'NUMBER' && wanted.form === 'HUGEINT'
+    ? duck`coalesce(CAST(try_cast(${value} AS BIGINT) AS HUGEINT), ${lowered})`
+    : lowered
 }
 
 function codeText(code: ErrorCode): Sql {
@@ -179,7 +234,8 @@ function codeText(code: ErrorCode): Sql {
 /** What Snowflake says of a field that is not a value of `type`. */
 function faultOf(type: ValueType, value: Sql, format: Format): { readonly said: Sql; readonly code: Sql } {
   const unrecognized = (what: string) => duck`${text(`${what} '`)} || ${value} || ''' is not recognized'`
-  const unparsable = (what: string, model: string) => duck`'Can''t parse ''' || ${value} || ${text(`' as ${what} with format '${model}'`)}`
+  const unparsable = (what: string, model: string) =>
+    duck`'Can''t parse ''' || ${value} || ${text(`' as ${what} with format '${model}'`)}`
   const temporal = (kind: string, model: string, title: string, code: ErrorCode) =>
     model === 'AUTO'
       ? { said: unrecognized(title), code: codeText(code) }
@@ -205,7 +261,10 @@ function faultOf(type: ValueType, value: Sql, format: Format): { readonly said: 
     case 'TIMESTAMP_TZ':
       return temporal('timestamp', format.values.timestamp, 'Timestamp', 'TIMESTAMP_NOT_RECOGNIZED')
     case 'BINARY':
-      return { said: duck`'The following string is not a legal hex-encoded value: ''' || ${value} || ''''`, code: codeText('BINARY_NOT_RECOGNIZED') }
+      return {
+        said: duck`'The following string is not a legal hex-encoded value: ''' || ${value} || ''''`,
+        code: codeText('BINARY_NOT_RECOGNIZED'),
+      }
     default:
       return { said: duck`'Error parsing JSON: ' || ${value}`, code: codeText('JSON_PARSE_ERROR') }
   }
@@ -213,7 +272,11 @@ function faultOf(type: ValueType, value: Sql, format: Format): { readonly said: 
 
 /** The session with the formats of dates and timestamps that a file format gives. */
 export function withFormats(session: SessionValues, { values }: Format): SessionValues {
-  const given: Readonly<Record<string, string>> = { DATE_INPUT_FORMAT: values.date, TIMESTAMP_INPUT_FORMAT: values.timestamp, TIME_INPUT_FORMAT: values.time }
+  const given: Readonly<Record<string, string>> = {
+    DATE_INPUT_FORMAT: values.date,
+    TIMESTAMP_INPUT_FORMAT: values.timestamp,
+    TIME_INPUT_FORMAT: values.time,
+  }
   const parameter = (name: string) => {
     const own = given[name]
     return own === undefined || own.toUpperCase() === 'AUTO' ? session.parameter(name) : own
@@ -223,7 +286,11 @@ export function withFormats(session: SessionValues, { values }: Format): Session
 }
 
 /** How a reject's column is named in the ledger and in results. */
-export function rejectColumn(reject: Pick<Reject, 'column'>, table: TableRecord, columns: readonly TableColumn[]): string | null {
+export function rejectColumn(
+  reject: Pick<Reject, 'column'>,
+  table: TableRecord,
+  columns: readonly TableColumn[],
+): string | null {
   const name = reject.column === undefined ? undefined : columns[reject.column - 1]?.name
   return name === undefined || reject.column === undefined ? null : columnName(table, name, reject.column)
 }

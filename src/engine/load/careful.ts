@@ -1,11 +1,9 @@
 import { SnowmeltError } from '../../common/errors.ts'
 import { duck, integer, type Sql } from '../duck/sql.ts'
+import { wantsWiderColumn } from '../storage/widening.ts'
 import type { Loadable } from './loadable.ts'
 import type { OnError } from './options.ts'
 import type { Reject, Runner } from './staging.ts'
-
-/** A row that the target refuses, with its place in the relation. */
-export type FoundReject = Reject & { readonly at: string }
 
 /** What is asked of the rows of a load: to give those to insert, of all columns or of the n-th alone (from 1), for a part of the relation. */
 export type RowsOf = (relation: Sql, column?: number) => Sql
@@ -22,8 +20,8 @@ export async function findBadRows(
   columns: number,
   rowsOf: RowsOf,
   onError: OnError,
-): Promise<readonly FoundReject[]> {
-  const found: FoundReject[] = []
+): Promise<readonly Reject[]> {
+  const found: Reject[] = []
   const files = await side.rows(
     duck`SELECT "$file", min("$at"), max("$at") FROM ${loadable.rows} GROUP BY "$file" ORDER BY "$file"`,
   )
@@ -49,23 +47,29 @@ async function search(
   to: bigint,
   bad: (at: bigint) => boolean,
 ): Promise<boolean> {
-  if (from > to || (await failureOf(side, rowsOf(between(loadable, from, to)))) === undefined) return true
-  if (from === to) return bad(from)
+  const failure = from > to ? undefined : await failureOf(side, rowsOf(between(loadable, from, to)))
+  if (failure === undefined) return true
+  if (from === to) return wantsWiderColumn(failure) || bad(from)
   const middle = (from + to) / 2n
-  return (await search(side, loadable, rowsOf, from, middle, bad)) && (await search(side, loadable, rowsOf, middle + 1n, to, bad))
+  return (
+    (await search(side, loadable, rowsOf, from, middle, bad)) &&
+    (await search(side, loadable, rowsOf, middle + 1n, to, bad))
+  )
 }
 
 function between({ rows }: Loadable, from: bigint, to: bigint): Sql {
   return duck`(SELECT * FROM ${rows} WHERE "$at" BETWEEN ${integer(from)} AND ${integer(to)})`
 }
 
-/** Evaluates everything that the rows would insert; a hash of all of it cannot be left out by the optimizer. */
-async function failureOf(side: Runner, rows: Sql): Promise<SnowmeltError | undefined> {
+/**
+ * Evaluates everything that the rows would insert. A number that is too big for its column as it is held now is no bad row: the insertion
+ * widens the column. A hash of all of it cannot be left out by the optimizer. */
+async function failureOf(side: Runner, rows: Sql): Promise<Error | undefined> {
   try {
     await side.rows(duck`SELECT bit_xor(hash(r)) FROM (${rows}) r`)
     return undefined
   } catch (error) {
-    if (error instanceof SnowmeltError) return error
+    if (error instanceof SnowmeltError || wantsWiderColumn(error)) return error as Error
     throw error
   }
 }
@@ -77,7 +81,7 @@ async function explain(
   rowsOf: RowsOf,
   file: number,
   at: bigint,
-): Promise<FoundReject> {
+): Promise<Reject> {
   const row = between(loadable, at, at)
   const [numbers] = await side.rows(duck`SELECT "$row" FROM ${row}`)
   const whole = await failureOf(side, rowsOf(row))
@@ -85,7 +89,6 @@ async function explain(
   for (let place = 1; place <= columns && column === undefined; place += 1)
     if ((await failureOf(side, rowsOf(row, place))) !== undefined) column = place
   return {
-    at: String(at),
     file,
     row: Number(numbers?.[0] ?? 0),
     line: Number(numbers?.[0] ?? 0),
@@ -93,6 +96,6 @@ async function explain(
     column,
     raw: null,
     reason: whole?.message ?? '',
-    code: whole?.code ?? 'EXECUTION_FAILED',
+    code: whole instanceof SnowmeltError ? whole.code : 'EXECUTION_FAILED',
   }
 }

@@ -57,7 +57,12 @@ export function resolveCopy(
   return { statement, table, location, format: formatOf(given, location, names), options }
 }
 
-function locationOf(statement: CopyIntoTable, table: TableRecord, { catalog }: Services, state: SessionState): StageLocation {
+function locationOf(
+  statement: CopyIntoTable,
+  table: TableRecord,
+  { catalog }: Services,
+  state: SessionState,
+): StageLocation {
   const { from } = statement
   if (from === undefined) return stageOfTable(table)
   if (from.kind === 'Location') return locate(from.location, catalog, state, from.span)
@@ -66,7 +71,11 @@ function locationOf(statement: CopyIntoTable, table: TableRecord, { catalog }: S
 }
 
 /** `FROM @stage (FILE_FORMAT => fmt)` inside of a transformation. */
-function stageFormat(statement: CopyIntoTable, { catalog }: Services, state: SessionState): ReturnType<typeof takeFormat> {
+function stageFormat(
+  statement: CopyIntoTable,
+  { catalog }: Services,
+  state: SessionState,
+): ReturnType<typeof takeFormat> {
   if (statement.from?.kind !== 'Transformation') return undefined
   const { stage } = transformationOf(statement.from.query)
   const properties = takeProperties(stage.options, 'stage in a COPY statement')
@@ -76,10 +85,18 @@ function stageFormat(statement: CopyIntoTable, { catalog }: Services, state: Ses
 }
 
 /** The files that a COPY loads now, under the table's lock: nobody else loads into it meanwhile. */
-export async function filesToLoad(copy: Copy, { services, transaction }: CopyWorld): Promise<{ files: readonly FileInfo[]; missing: readonly string[] }> {
+export async function filesToLoad(
+  copy: Copy,
+  { services, transaction }: CopyWorld,
+): Promise<{ files: readonly FileInfo[]; missing: readonly string[] }> {
   const { found, missing } = await findFiles(services.files, copy.location, copy.options)
   const now = services.clock.now()
-  const history = await readHistory(transaction, { tableId: copy.table.id, pipeId: 0 }, copy.location.prefix, now - historyDays * day)
+  const history = await readHistory(
+    transaction,
+    { tableId: copy.table.id, pipeId: 0 },
+    copy.location.prefix,
+    now - historyDays * day,
+  )
   return { files: upToSize(newFiles(found, history, copy.options, now), copy.options.sizeLimit), missing }
 }
 
@@ -95,11 +112,16 @@ export async function copyFiles(
   const loads = await load(job, world)
   if (copy.options.purge) {
     const done = loads.filter(({ status }) => status === 'LOADED' || status === 'PARTIALLY_LOADED')
-    world.transaction.onCommit(() => void purge(world.services, done.map(({ info }) => info.url)))
+    world.transaction.onCommit(
+      () =>
+        void purge(
+          world.services,
+          done.map(({ info }) => info.url),
+        ),
+    )
   }
   return loads
 }
-
 
 /** "If the purge operation fails for any reason, no error is returned currently." */
 async function purge({ files, events }: Services, urls: readonly string[]): Promise<void> {

@@ -1,6 +1,5 @@
 import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
-import type { CsvFile, CsvRequest } from './csv.ts'
-import { headerLines } from './csv.ts'
+import { headerLines, type CsvFile, type CsvRequest } from './csv-file.ts'
 import type { CsvFormat } from './format.ts'
 import { pathList, stagingTable, type Reject, type Runner } from './staging.ts'
 
@@ -71,20 +70,28 @@ export function recordsOf(files: readonly CsvFile[], request: CsvRequest): Sql {
 function marked(content: Sql, format: CsvFormat): Sql {
   const lines = headerLines(format)
   const bare = duck`regexp_replace(${content}, ${text(`\\A\\x{FEFF}?(?:[^\\n]*(?:\\n|\\z)){0,${lines}}`)}, '')`
-  const fields = isLong(format.fieldDelimiter) ? duck`replace(${bare}, ${text(format.fieldDelimiter)}, ${text(fieldMark)})` : bare
+  const fields = isLong(format.fieldDelimiter)
+    ? duck`replace(${bare}, ${text(format.fieldDelimiter)}, ${text(fieldMark)})`
+    : bare
   const record = format.recordDelimiter
-  return isLong(record) && record !== '\r\n' ? duck`replace(${fields}, ${text(record)}, ${text(recordMark)})` : fields
+  return isLong(record) && record !== '\r\n'
+    ? duck`replace(${fields}, ${text(record)}, ${text(recordMark)})`
+    : fields
 }
 
 /** A record as it stood in the file. */
 function unmarked(raw: Sql, format: CsvFormat): Sql {
-  const fields = isLong(format.fieldDelimiter) ? duck`replace(${raw}, ${text(fieldMark)}, ${text(format.fieldDelimiter)})` : raw
+  const fields = isLong(format.fieldDelimiter)
+    ? duck`replace(${raw}, ${text(fieldMark)}, ${text(format.fieldDelimiter)})`
+    : raw
   const record = format.recordDelimiter
-  return isLong(record) && record !== '\r\n' ? duck`replace(${fields}, ${text(recordMark)}, ${text(record)})` : fields
+  return isLong(record) && record !== '\r\n'
+    ? duck`replace(${fields}, ${text(recordMark)}, ${text(record)})`
+    : fields
 }
 
 function isLong(delimiter: string | undefined): delimiter is string {
-  return delimiter !== undefined && [...delimiter].length > 1
+  return delimiter !== undefined && Array.from(delimiter).length > 1
 }
 
 function withoutEnd(record: Sql, format: CsvFormat): Sql {
@@ -108,10 +115,17 @@ function patternsOf(format: CsvFormat): Patterns {
   const delimiter = isLong(format.fieldDelimiter) ? fieldMark : format.fieldDelimiter
   const isNewline = format.recordDelimiter === '\n' || format.recordDelimiter === '\r\n'
   const end = isNewline ? '\n' : isLong(format.recordDelimiter) ? recordMark : format.recordDelimiter
-  const stop = [delimiter, end, escapeUnenclosed].filter((one) => one !== undefined).map(escaped).join('')
-  const escapePair = escapeUnenclosed === undefined ? '' : `${escaped(escapeUnenclosed)}(?s:.)|${escaped(escapeUnenclosed)}\\z|`
+  const stop = [delimiter, end, escapeUnenclosed]
+    .filter((one) => one !== undefined)
+    .map(escaped)
+    .join('')
+  const escapePair =
+    escapeUnenclosed === undefined
+      ? ''
+      : `${escaped(escapeUnenclosed)}(?s:.)|${escaped(escapeUnenclosed)}\\z|`
   const bare = stop === '' ? '(?s:.)*' : `(?:${escapePair}[^${stop}])*`
-  const enclosed = enclosedBy === undefined ? undefined : enclosedPattern(enclosedBy, escape, multiLine, format.trimSpace)
+  const enclosed =
+    enclosedBy === undefined ? undefined : enclosedPattern(enclosedBy, escape, multiLine, format.trimSpace)
   const field = enclosed === undefined ? bare : `(?:${enclosed}|${bare})`
   const fields = delimiter === undefined ? field : `${field}(?:${escaped(delimiter)}${field})*`
   return {
@@ -122,7 +136,12 @@ function patternsOf(format: CsvFormat): Patterns {
   }
 }
 
-function enclosedPattern(quote: string, escape: string | undefined, multiLine: boolean, trim: boolean): string {
+function enclosedPattern(
+  quote: string,
+  escape: string | undefined,
+  multiLine: boolean,
+  trim: boolean,
+): string {
   const q = escaped(quote)
   const isOwn = escape !== undefined && escape !== quote
   const inside = `[^${q}${isOwn ? escaped(escape) : ''}${multiLine ? '' : '\\n'}]|${q}${q}${isOwn ? `|${escaped(escape)}(?s:.)` : ''}`
@@ -150,20 +169,39 @@ function faultColumns({ enclosed }: Patterns, request: CsvRequest): Sql {
   const { format, expected } = request
   const faults: Fault[] = []
   if (!format.replaceInvalid)
-    faults.push({ when: duck`contains(raw, chr(65533))`, reason: duck`'Invalid UTF8 detected in string ''' || raw || ''''`, column: duck`NULL`, code: malformed })
+    faults.push({
+      when: duck`contains(raw, chr(65533))`,
+      reason: duck`'Invalid UTF8 detected in string ''' || raw || ''''`,
+      column: duck`NULL`,
+      code: malformed,
+    })
   if (enclosed !== undefined && format.enclosedBy !== undefined) {
     const opens = duck`starts_with(${format.trimSpace ? duck`ltrim(x)` : duck`x`}, ${text(format.enclosedBy)})`
     const broken = duck`list_filter(fields, lambda x: ${opens} AND NOT regexp_full_match(x, ${text(enclosed)}))`
     const after = duck`regexp_extract(${broken}[1], ${text(`\\A${enclosed}((?s:.))`)}, 1)`
     const found = duck`'Found character ''' || ${after} || ''' instead of field delimiter ''' || ${text(format.fieldDelimiter ?? '')} || ''''`
     const reason = duck`CASE WHEN ${after} = '' THEN 'Unclosed quote: the field that begins with ' || ${broken}[1] || ' does not end' ELSE ${found} END`
-    faults.push({ when: duck`len(${broken}) > 0`, reason, column: duck`list_position(fields, ${broken}[1])`, code: malformed })
+    faults.push({
+      when: duck`len(${broken}) > 0`,
+      reason,
+      column: duck`list_position(fields, ${broken}[1])`,
+      code: malformed,
+    })
   }
   if (expected !== undefined) faults.push(...countFaults(expected, request))
   if (faults.length === 0) return duck`NULL AS reason, NULL AS "column", NULL AS code, 1 AS starts`
-  const reason = join(faults.map((fault) => duck`WHEN ${fault.when} THEN ${fault.reason}`), ' ')
-  const column = join(faults.map((fault) => duck`WHEN ${fault.when} THEN ${fault.column}`), ' ')
-  const code = join(faults.map((fault) => duck`WHEN ${fault.when} THEN ${fault.code}`), ' ')
+  const reason = join(
+    faults.map((fault) => duck`WHEN ${fault.when} THEN ${fault.reason}`),
+    ' ',
+  )
+  const column = join(
+    faults.map((fault) => duck`WHEN ${fault.when} THEN ${fault.column}`),
+    ' ',
+  )
+  const code = join(
+    faults.map((fault) => duck`WHEN ${fault.when} THEN ${fault.code}`),
+    ' ',
+  )
   return duck`CASE ${reason} END AS reason, CASE ${column} END AS "column", CASE ${code} END AS code, 1 AS starts`
 }
 
@@ -225,7 +263,9 @@ function unquoted(inner: Sql, quote: string, escape: string | undefined): Sql {
 }
 
 function unescaped(value: Sql, escape: string | undefined): Sql {
-  return escape === undefined ? value : duck`regexp_replace(${value}, ${text(`${escaped(escape)}((?s:.))`)}, '\\1', 'g')`
+  return escape === undefined
+    ? value
+    : duck`regexp_replace(${value}, ${text(`${escaped(escape)}((?s:.))`)}, '\\1', 'g')`
 }
 
 /** A character as RE2 takes it, inside of brackets and outside. */

@@ -1,36 +1,13 @@
 import type { FileInfo, Files } from '../../lake/files.ts'
 import { boolean, duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
 import { readExactly, recordsOf, type ExactRequest } from './csv-exact.ts'
+import { headerLines, type CsvFile, type CsvRequest } from './csv-file.ts'
 import type { CsvFormat } from './format.ts'
 import { Preparer, type PreparedFile } from './prepare.ts'
 import { firstRecord } from './record.ts'
 import {
   createStaging, groupBy, pathList, removeFiles, stagingTable, type Reject, type Runner, type Staging,
 } from './staging.ts' // prettier-ignore
-
-/** What a load wants of CSV files. */
-export interface CsvRequest {
-  readonly format: CsvFormat
-  /** Number of columns `$1` … to stage; undefined: as many as the widest file has. */
-  readonly columns: number | undefined
-  /** The number of fields that each row must have; undefined: as many as it likes. */
-  readonly expected: number | undefined
-  /** Maps a file's header to the staged columns: for each, the place in the file from 1, or 0 for none. */
-  readonly byHeader?: (header: readonly string[]) => readonly number[]
-  /** `"T"["S":2]` for the n-th column, from 1. */
-  readonly columnName: (column: number) => string
-}
-
-/** A readable file with its number and what its first record tells. */
-export interface CsvFile {
-  readonly number: number
-  readonly path: string
-  readonly prepared: Extract<PreparedFile, { path: string }>
-  /** Fields of the first record after the header; undefined when there is no record. */
-  readonly width: number | undefined
-  /** Where the staged columns are in the file, from 1; 0: nowhere. Undefined: each at its own place. */
-  readonly places: readonly number[] | undefined
-}
 
 /** Reads CSV files into a staging table: DuckDB's reader where it reads as Snowflake does, the exact one for the rest. */
 export async function stageCsv(
@@ -59,25 +36,41 @@ export async function stageCsv(
     for (const file of await scan(runner, table, group, { ...request, staged: columns })) odd.add(file)
   }
   const again = [...odd].sort((a, b) => a.number - b.number)
-  await removeFiles(runner, table, again.filter((file) => plain.includes(file)).map(({ number }) => number))
+  await removeFiles(
+    runner,
+    table,
+    again.filter((file) => plain.includes(file)).map(({ number }) => number),
+  )
   const exact: ExactRequest = { ...request, table, staged: columns }
   if (again.length > 0) rejects.push(...(await readExactly(runner, again, exact)))
   rejects.sort((a, b) => a.file - b.file || a.row - b.row)
-  const texts = (numbers: readonly number[]) => recordsOf(readable.filter(({ number }) => numbers.includes(number)), request)
+  const texts = (numbers: readonly number[]) =>
+    recordsOf(
+      readable.filter(({ number }) => numbers.includes(number)),
+      request,
+    )
   return { table, files: infos, columns, rejects, texts }
 }
 
 /** The reject that stands for a file which cannot be read at all. */
 export function fileFault(file: number, reason: string): Reject {
-  return { file, row: 0, line: 0, character: 0, column: undefined, raw: null, reason, code: 'COPY_FILE_UNREADABLE' }
+  return {
+    file,
+    row: 0,
+    line: 0,
+    character: 0,
+    column: undefined,
+    raw: null,
+    reason,
+    code: 'COPY_FILE_UNREADABLE',
+  }
 }
 
-/** Lines before the first record. */
-export function headerLines(format: CsvFormat): number {
-  return format.parseHeader ? 1 : format.skipHeader
-}
-
-function csvFile(number: number, prepared: Extract<PreparedFile, { path: string }>, request: CsvRequest): CsvFile {
+function csvFile(
+  number: number,
+  prepared: Extract<PreparedFile, { path: string }>,
+  request: CsvRequest,
+): CsvFile {
   const { format } = request
   const { head } = prepared.sniff
   const width = firstRecord(head, format, headerLines(format))?.length
@@ -93,10 +86,12 @@ function isPlain({ prepared, width }: CsvFile, { format, expected }: CsvRequest)
   if (recordDelimiter !== '\n' && recordDelimiter !== '\r\n') return false
   if (recordDelimiter === '\r\n' && sniff.newline !== 'crlf') return false
   if (enclosedBy !== undefined && Buffer.byteLength(enclosedBy) > 1) return false
-  if (sniff.newline === 'mixed' || sniff.blankLine || sniff.nul || sniff.escape || sniff.spacedQuote) return false
+  if (sniff.newline === 'mixed' || sniff.blankLine || sniff.nul || sniff.escape || sniff.spacedQuote)
+    return false
   if (prepared.invalidText && !format.replaceInvalid) return false
   if (enclosedBy !== undefined && !format.multiLine) return false
-  if (enclosedBy !== undefined && headerText(sniff.head, format).includes(enclosedBy) && !format.parseHeader) return false
+  if (enclosedBy !== undefined && headerText(sniff.head, format).includes(enclosedBy) && !format.parseHeader)
+    return false
   return expected === undefined || width === expected
 }
 
@@ -128,7 +123,9 @@ async function scan(
   const number = duck`[${join(group.map(({ number }) => integer(number)))}][CAST(file_index AS BIGINT) + 1]`
   const consecutive = group.every((file, index) => file.number === first.number + index)
   const file = consecutive ? duck`file_index + ${integer(first.number)}` : number
-  await runner.run(duck`INSERT INTO ${stagingTable({ table })} SELECT ${file}, NULL, ${join(values)} FROM ${source}`)
+  await runner.run(
+    duck`INSERT INTO ${stagingTable({ table })} SELECT ${file}, NULL, ${join(values)} FROM ${source}`,
+  )
   const paths = await runner.rows(
     duck`SELECT DISTINCT s.file_path FROM temp.main.${ident(rejects)} r JOIN temp.main.${ident(scans)} s ON s.scan_id = r.scan_id AND s.file_id = r.file_id`,
   )
@@ -192,8 +189,12 @@ function isNativeNullIf(format: CsvFormat): boolean {
 /** A field as it stands in the staging table: trimmed, with NULL_IF and EMPTY_FIELD_AS_NULL applied. */
 export function stagedValue(field: Sql, format: CsvFormat): Sql {
   const trimmed = format.trimSpace ? trimmedText(field, format) : field
-  const rest = isNativeNullIf(format) ? format.nullIf.filter((value) => value === '' && !format.emptyAsNull) : format.nullIf
-  return rest.length === 0 ? trimmed : duck`CASE WHEN ${trimmed} IN (${join(rest.map(text))}) THEN NULL ELSE ${trimmed} END`
+  const rest = isNativeNullIf(format)
+    ? format.nullIf.filter((value) => value === '' && !format.emptyAsNull)
+    : format.nullIf
+  return rest.length === 0
+    ? trimmed
+    : duck`CASE WHEN ${trimmed} IN (${join(rest.map(text))}) THEN NULL ELSE ${trimmed} END`
 }
 
 /** A field of nothing but blanks is empty once it is trimmed. */
@@ -201,4 +202,3 @@ function trimmedText(field: Sql, format: CsvFormat): Sql {
   const trimmed = duck`trim(${field}, ${text(' \t')})`
   return format.emptyAsNull && format.enclosedBy === undefined ? duck`nullif(${trimmed}, '')` : trimmed
 }
-

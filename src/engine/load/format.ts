@@ -98,7 +98,8 @@ class Options {
   }
 
   refuse(name: string): void {
-    if (this.flag(name)) fail('UNSUPPORTED', { feature: `${name} = TRUE in a file format of type ${this.#given.type}` })
+    if (this.flag(name))
+      fail('UNSUPPORTED', { feature: `${name} = TRUE in a file format of type ${this.#given.type}` })
   }
 
   compression(): Compression {

@@ -49,7 +49,10 @@ export async function writeHistory(
   for (let at = 0; at < files.length; at += batch) {
     const rows = files
       .slice(at, at + batch)
-      .map((file) => duck`(${integer(key.tableId)}, ${integer(key.pipeId)}, ${text(file.url)}, ${text(file.etag)}, ${integer(now)})`)
+      .map(
+        (file) =>
+          duck`(${integer(key.tableId)}, ${integer(key.pipeId)}, ${text(file.url)}, ${text(file.etag)}, ${integer(now)})`,
+      )
     await transaction.run(duck`INSERT INTO snowmelt.load_history VALUES ${join(rows)}`)
   }
 }
@@ -59,6 +62,9 @@ export async function forgetHistory(
   transaction: Pick<Transaction, 'run'>,
   of: { readonly tableId: number } | { readonly pipeId: number },
 ): Promise<void> {
-  const which = 'tableId' in of ? duck`table_id = ${integer(of.tableId)} AND pipe_id = 0` : duck`pipe_id = ${integer(of.pipeId)}`
+  const which =
+    'tableId' in of
+      ? duck`table_id = ${integer(of.tableId)} AND pipe_id = 0`
+      : duck`pipe_id = ${integer(of.pipeId)}`
   await transaction.run(duck`DELETE FROM snowmelt.load_history WHERE ${which}`)
 }

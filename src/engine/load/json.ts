@@ -4,7 +4,15 @@ import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
 import { fileFault } from './csv.ts'
 import type { JsonFormat } from './format.ts'
 import { Preparer, type PreparedFile } from './prepare.ts'
-import { createStaging, pathList, removeFiles, stagingTable, type Reject, type Runner, type Staging } from './staging.ts'
+import {
+  createStaging,
+  pathList,
+  removeFiles,
+  stagingTable,
+  type Reject,
+  type Runner,
+  type Staging,
+} from './staging.ts'
 
 /** How documents follow each other in a file: one a line, anyhow, or as the elements of an array whose brackets are taken off. */
 type Layout = 'newline_delimited' | 'unstructured' | 'array'
@@ -51,9 +59,15 @@ export async function stageJson(
     const whole = layout === 'newline_delimited' ? group : await parsable(side, group, rejects)
     if (whole.length > 0) await runner.run(duck`INSERT INTO ${stagingTable({ table })} ${scan(whole)}`)
   }
-  const broken = await runner.rows(duck`SELECT DISTINCT file FROM ${stagingTable({ table })} WHERE "$1" IS NULL`)
+  const broken = await runner.rows(
+    duck`SELECT DISTINCT file FROM ${stagingTable({ table })} WHERE "$1" IS NULL`,
+  )
   const again = readable.filter(({ number }) => broken.some(([file]) => Number(file) === number))
-  await removeFiles(runner, table, again.map(({ number }) => number))
+  await removeFiles(
+    runner,
+    table,
+    again.map(({ number }) => number),
+  )
   for (const file of again) rejects.push(...(await readLines(runner, table, file)))
   rejects.push(...(await takeDuplicates(runner, table, format)))
   rejects.sort((a, b) => a.file - b.file || a.row - b.row)
@@ -64,7 +78,11 @@ export async function stageJson(
   return { table, files: infos, columns: ['$1'], rejects, texts }
 }
 
-function jsonFile(number: number, prepared: Extract<PreparedFile, { path: string }>, format: JsonFormat): JsonFile {
+function jsonFile(
+  number: number,
+  prepared: Extract<PreparedFile, { path: string }>,
+  format: JsonFormat,
+): JsonFile {
   const { head } = prepared.sniff
   const start = head.replace(/^\ufeff/, '').trimStart()
   return { number, path: prepared.path, size: prepared.info.size, layout: layoutOf(start, format) }
@@ -96,23 +114,37 @@ function scan(files: readonly JsonFile[]): Sql {
 }
 
 /**
- * Takes documents with a key twice out of the staging table: an error, unless ALLOW_DUPLICATE keeps the last one, which DuckDB's JSON
- * functions, who find the first, cannot give. Only the keys of the document itself are looked at.
+ * Documents with a key twice: an error, unless ALLOW_DUPLICATE keeps the last value of each. Only the keys of the document itself are
+ * looked at: those of objects inside of it stay as they are.
  */
-async function takeDuplicates(runner: Runner, table: string, { allowDuplicate }: JsonFormat): Promise<readonly Reject[]> {
+async function takeDuplicates(
+  runner: Runner,
+  table: string,
+  { allowDuplicate }: JsonFormat,
+): Promise<readonly Reject[]> {
   const staged = stagingTable({ table })
-  const repeats = duck`json_type("$1") = 'OBJECT' AND len(json_keys("$1")) <> len(list_distinct(json_keys("$1")))`
+  const keys = duck`json_keys("$1")`
+  const repeats = duck`json_type("$1") = 'OBJECT' AND len(${keys}) <> len(list_distinct(${keys}))`
   const found = await runner.rows(duck`SELECT DISTINCT file FROM ${staged} WHERE ${repeats}`)
   if (found.length === 0) return []
+  if (allowDuplicate) {
+    const last = duck`list_filter(range(1, len(${keys}) + 1), lambda i: NOT list_contains(${keys}[i + 1:], ${keys}[i]))`
+    const members = duck`list_transform(${last}, lambda i: to_json(${keys}[i]) || ':' || json_extract("$1", '$.*')[i])`
+    await runner.run(
+      duck`UPDATE ${staged} SET "$1" = '{' || array_to_string(${members}, ',') || '}' WHERE ${repeats}`,
+    )
+    return []
+  }
   const files = join(found.map(([file]) => integer(Number(file))))
   // The rows that stay keep their numbers.
   await runner.run(
     duck`UPDATE ${staged} AS s SET "row" = s.rowid - f.first + 1 FROM (SELECT file, min(rowid) AS first FROM ${staged} GROUP BY file) f WHERE f.file = s.file AND s.file IN (${files}) AND s."row" IS NULL`,
   )
-  const keys = duck`list_filter(json_keys("$1"), lambda k: len(list_filter(json_keys("$1"), lambda o: o = k)) > 1)[1]`
-  const rows = await runner.rows(duck`SELECT file, "row", "$1", ${keys} FROM ${staged} WHERE ${repeats} ORDER BY file, "row"`)
+  const twice = duck`list_filter(${keys}, lambda k: len(list_filter(${keys}, lambda o: o = k)) > 1)[1]`
+  const rows = await runner.rows(
+    duck`SELECT file, "row", "$1", ${twice} FROM ${staged} WHERE ${repeats} ORDER BY file, "row"`,
+  )
   await runner.run(duck`DELETE FROM ${staged} WHERE ${repeats}`)
-  const problem = allowDuplicate ? 'ALLOW_DUPLICATE is not supported for a document with a duplicate object attribute' : 'duplicate object attribute'
   return rows.map(([file, row, raw, key]) => ({
     file: Number(file),
     row: Number(row),
@@ -120,7 +152,7 @@ async function takeDuplicates(runner: Runner, table: string, { allowDuplicate }:
     character: 1,
     column: 1,
     raw: raw ?? null,
-    reason: `Error parsing JSON: ${problem} "${key ?? ''}"`,
+    reason: `Error parsing JSON: duplicate object attribute "${key ?? ''}"`,
     code: 'COPY_JSON_INVALID',
   }))
 }
@@ -132,7 +164,11 @@ export function compactJson(document: Sql): Sql {
 }
 
 /** The files that can be read; the others become rejects. Tried together, and one by one only when that fails. */
-async function parsable(side: Runner, files: readonly JsonFile[], rejects: Reject[]): Promise<readonly JsonFile[]> {
+async function parsable(
+  side: Runner,
+  files: readonly JsonFile[],
+  rejects: Reject[],
+): Promise<readonly JsonFile[]> {
   if (files.length === 0 || (await faultOf(side, files)) === undefined) return files
   const good: JsonFile[] = []
   for (const file of files) {
@@ -162,11 +198,24 @@ async function unreadable(side: Runner, { number, path }: JsonFile, fault: strin
   )
   const line = Number(row?.[0] ?? 1)
   const reason = `Error parsing JSON: ${why}, pos ${byte}`
-  return { file: number, row: 1, line, character: 1, column: 1, raw: row?.[1] ?? null, reason, code: 'COPY_JSON_INVALID' }
+  return {
+    file: number,
+    row: 1,
+    line,
+    character: 1,
+    column: 1,
+    raw: row?.[1] ?? null,
+    reason,
+    code: 'COPY_JSON_INVALID',
+  }
 }
 
 /** Every line of the file for itself: the good ones go into the staging table with their row numbers, the others are rejects. */
-async function readLines(runner: Runner, table: string, { number, path }: JsonFile): Promise<readonly Reject[]> {
+async function readLines(
+  runner: Runner,
+  table: string,
+  { number, path }: JsonFile,
+): Promise<readonly Reject[]> {
   const lines = runner.temporaryName('lines')
   const split = duck`SELECT unnest(string_split(content, chr(10))) AS raw, generate_subscripts(string_split(content, chr(10)), 1) AS line FROM read_text(${text(path)})`
   await runner.run(

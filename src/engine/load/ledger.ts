@@ -31,11 +31,15 @@ export async function writeLedger(
   bad: Sql | undefined,
 ): Promise<void> {
   if (loads.length === 0) return
-  const ids = await transaction.rows(duck`SELECT nextval('snowmelt.load_id') FROM range(${integer(loads.length)})`)
+  const ids = await transaction.rows(
+    duck`SELECT nextval('snowmelt.load_id') FROM range(${integer(loads.length)})`,
+  )
   const numbers = ids.map(([id]) => BigInt(id ?? 0)).sort((a, b) => (a < b ? -1 : 1))
   for (const load of loads) checkBalance(load)
   for (let at = 0; at < loads.length; at += batch) {
-    const rows = loads.slice(at, at + batch).map((load, index) => loadRow(entry, load, numbers[at + index] ?? 0n))
+    const rows = loads
+      .slice(at, at + batch)
+      .map((load, index) => loadRow(entry, load, numbers[at + index] ?? 0n))
     await transaction.run(duck`INSERT INTO snowmelt.load VALUES ${join(rows)}`)
   }
   if (bad === undefined || loads.every(({ errors }) => errors === 0)) return
@@ -57,14 +61,22 @@ function checkBalance({ info, parsed, loaded, rejected, skipped }: FileLoad): vo
 function loadRow(entry: LedgerEntry, load: FileLoad, id: bigint): Sql {
   const { table, pipe, columns } = entry
   const { info, first } = load
-  const optional = (value: string | null | undefined) => (value === null || value === undefined ? duck`NULL` : text(value))
+  const optional = (value: string | null | undefined) =>
+    value === null || value === undefined ? duck`NULL` : text(value)
   const column = first === undefined ? null : rejectColumn(first, table, columns)
-  const fault = first === undefined ? duck`NULL, NULL, NULL, NULL, NULL` : duck`${text(first.reason)}, ${text(first.code)}, ${integer(first.line)}, ${integer(first.character)}, ${optional(column)}`
+  const fault =
+    first === undefined
+      ? duck`NULL, NULL, NULL, NULL, NULL`
+      : duck`${text(first.reason)}, ${text(first.code)}, ${integer(first.line)}, ${integer(first.character)}, ${optional(column)}`
   return duck`(${integer(id)}, ${integer(table.id)}, ${text(fullName(table))}, ${integer(pipe?.id ?? 0)}, ${optional(pipe === undefined ? undefined : fullName(pipe))}, ${text(entry.stage)}, ${text(info.url)}, ${text(info.etag)}, ${integer(info.size)}, ${integer(Math.trunc(info.lastModified))}, ${text(load.status)}, ${integer(load.parsed)}, ${integer(load.loaded)}, ${integer(load.rejected)}, ${integer(load.skipped)}, ${integer(load.errors)}, ${integer(load.errorLimit)}, ${fault}, ${integer(entry.started)}, ${integer(entry.ended)}, ${boolean(entry.committed)})`
 }
 
 /** `DB.SCHEMA.NAME`. */
-export function fullName(object: { readonly database: string; readonly schema: string; readonly name: string }): string {
+export function fullName(object: {
+  readonly database: string
+  readonly schema: string
+  readonly name: string
+}): string {
   return `${object.database}.${object.schema}.${object.name}`
 }
 
@@ -79,7 +91,9 @@ export interface LedgerSummary {
 }
 
 /** By table, what the loads have brought. A load that was rolled back has loaded nothing. */
-export async function ledgerSummary(transaction: Pick<Transaction, 'rows'>): Promise<readonly LedgerSummary[]> {
+export async function ledgerSummary(
+  transaction: Pick<Transaction, 'rows'>,
+): Promise<readonly LedgerSummary[]> {
   const rows = await transaction.rows(
     duck`SELECT "table", count(*), sum(parsed), sum(loaded), sum(rejected), sum(skipped) FROM snowmelt.load GROUP BY "table" ORDER BY "table"`,
   )
@@ -144,57 +158,62 @@ interface LedgerColumn {
   readonly type: ValueType
   readonly value: Sql
 }
-const plain = (name: string, type: ValueType, from = name.toLowerCase()): LedgerColumn => ({ name, type, value: ident(from) })
+const plain = (name: string, type: ValueType, from = name.toLowerCase()): LedgerColumn => ({
+  name,
+  type,
+  value: ident(from),
+})
 const time = (name: string, from: string): LedgerColumn => ({
   name,
   type: instant,
   value: duck`timezone('UTC', make_timestamp_ms(${ident(from)}))`,
 })
 
-const relations: Readonly<Record<string, { readonly from: Sql; readonly columns: readonly LedgerColumn[] }>> = {
-  LOADS: {
-    from: duck`snowmelt.load`,
-    columns: [
-      plain('LOAD_ID', whole, 'id'),
-      plain('TABLE_NAME', anyText, 'table'),
-      plain('PIPE_NAME', anyText, 'pipe'),
-      plain('STAGE_LOCATION', anyText, 'stage'),
-      plain('FILE_NAME', anyText, 'file'),
-      plain('ETAG', anyText),
-      plain('FILE_SIZE', whole, 'size'),
-      time('LAST_MODIFIED', 'last_modified'),
-      plain('STATUS', anyText),
-      plain('ROWS_PARSED', whole, 'parsed'),
-      plain('ROWS_LOADED', whole, 'loaded'),
-      plain('ROWS_REJECTED', whole, 'rejected'),
-      plain('ROWS_SKIPPED', whole, 'skipped'),
-      plain('ERROR_COUNT', whole, 'errors'),
-      plain('ERROR_LIMIT', whole),
-      plain('FIRST_ERROR', anyText),
-      plain('FIRST_ERROR_LINE', whole),
-      plain('FIRST_ERROR_CHARACTER', whole),
-      plain('FIRST_ERROR_COLUMN', anyText),
-      time('STARTED', 'started'),
-      time('ENDED', 'ended'),
-      plain('COMMITTED', { kind: 'BOOLEAN' }),
-    ],
-  },
-  REJECTED_ROWS: {
-    from: duck`(SELECT r.*, l."table", l.file, l.ended FROM snowmelt.rejected_row r JOIN snowmelt.load l ON l.id = r.load_id)`,
-    columns: [
-      plain('LOAD_ID', whole),
-      plain('TABLE_NAME', anyText, 'table'),
-      plain('FILE_NAME', anyText, 'file'),
-      plain('FILE_ROW', whole, 'row'),
-      plain('LINE', whole),
-      plain('CHARACTER', whole),
-      plain('COLUMN_NAME', anyText, 'column'),
-      plain('RAW', anyText),
-      plain('REASON', anyText),
-      time('LOADED', 'ended'),
-    ],
-  },
-}
+const relations: Readonly<Record<string, { readonly from: Sql; readonly columns: readonly LedgerColumn[] }>> =
+  {
+    LOADS: {
+      from: duck`snowmelt.load`,
+      columns: [
+        plain('LOAD_ID', whole, 'id'),
+        plain('TABLE_NAME', anyText, 'table'),
+        plain('PIPE_NAME', anyText, 'pipe'),
+        plain('STAGE_LOCATION', anyText, 'stage'),
+        plain('FILE_NAME', anyText, 'file'),
+        plain('ETAG', anyText),
+        plain('FILE_SIZE', whole, 'size'),
+        time('LAST_MODIFIED', 'last_modified'),
+        plain('STATUS', anyText),
+        plain('ROWS_PARSED', whole, 'parsed'),
+        plain('ROWS_LOADED', whole, 'loaded'),
+        plain('ROWS_REJECTED', whole, 'rejected'),
+        plain('ROWS_SKIPPED', whole, 'skipped'),
+        plain('ERROR_COUNT', whole, 'errors'),
+        plain('ERROR_LIMIT', whole),
+        plain('FIRST_ERROR', anyText),
+        plain('FIRST_ERROR_LINE', whole),
+        plain('FIRST_ERROR_CHARACTER', whole),
+        plain('FIRST_ERROR_COLUMN', anyText),
+        time('STARTED', 'started'),
+        time('ENDED', 'ended'),
+        plain('COMMITTED', { kind: 'BOOLEAN' }),
+      ],
+    },
+    REJECTED_ROWS: {
+      from: duck`(SELECT r.*, l."table", l.file, l.ended FROM snowmelt.rejected_row r JOIN snowmelt.load l ON l.id = r.load_id)`,
+      columns: [
+        plain('LOAD_ID', whole),
+        plain('TABLE_NAME', anyText, 'table'),
+        plain('FILE_NAME', anyText, 'file'),
+        plain('FILE_ROW', whole, 'row'),
+        plain('LINE', whole),
+        plain('CHARACTER', whole),
+        plain('COLUMN_NAME', anyText, 'column'),
+        plain('RAW', anyText),
+        plain('REASON', anyText),
+        time('LOADED', 'ended'),
+      ],
+    },
+  }
 
 /** The relation behind SNOWMELT.LEDGER.`name` (LOADS, REJECTED_ROWS); undefined for other names. */
 export function ledgerSource(name: string): BoundSource | undefined {
@@ -203,7 +222,12 @@ export function ledgerSource(name: string): BoundSource | undefined {
   const list = join(relation.columns.map((column) => duck`${column.value} AS ${ident(column.name)}`))
   return {
     rows: duck`(SELECT ${list} FROM ${relation.from})`,
-    columns: relation.columns.map((column) => ({ name: column.name, physical: column.name, type: column.type, nullable: true })),
+    columns: relation.columns.map((column) => ({
+      name: column.name,
+      physical: column.name,
+      type: column.type,
+      nullable: true,
+    })),
     name,
   }
 }

@@ -61,14 +61,26 @@ export async function openFiles(
   if (format.type === 'CSV') {
     const staging = await stageCsv(world.runner, world.files, infos, { ...needs, format }, keep)
     const fields = staging.columns.map((name) => ({ name, type: anyText }))
-    return fromStaging(world.runner, staging, fields, staging.columns.map((name) => ident(name)))
+    return fromStaging(
+      world.runner,
+      staging,
+      fields,
+      staging.columns.map((name) => ident(name)),
+    )
   }
   const side = await SideConnection.open(world.duck)
   try {
     if (format.type === 'PARQUET') return await parquetLoadable(side, world.files, infos, format)
     const staging = await stageJson(world.runner, side, world.files, infos, format, keep)
-    const document = format.stripNullValues ? duck`CAST(${withoutNulls(ident('$1'))} AS JSON)` : compactJson(ident('$1'))
-    const loadable = await fromStaging(world.runner, staging, [{ name: '$1', type: variant }], [duck`${document} AS "$1"`])
+    const document = format.stripNullValues
+      ? duck`CAST(${withoutNulls(ident('$1'))} AS JSON)`
+      : compactJson(ident('$1'))
+    const loadable = await fromStaging(
+      world.runner,
+      staging,
+      [{ name: '$1', type: variant }],
+      [duck`${document} AS "$1"`],
+    )
     if (needs.keys !== true) return loadable
     const keys = await world.runner.rows(
       duck`SELECT DISTINCT unnest(json_keys("$1")) FROM ${stagingTable(staging)} WHERE json_type("$1") = 'OBJECT'`,
@@ -115,8 +127,15 @@ async function parquetLoadable(
 ): Promise<Loadable> {
   const opened = await openParquet(side, files, infos, format)
   const own = opened.columns.map(({ name, type }) => {
-    const whole = /^U?(?:TINY|SMALL)INT$|^U?INTEGER$/.test(type) ? duck`CAST(${ident(name)} AS BIGINT)` : ident(name)
-    const plain = typeOfParquet(type) === undefined ? parquetJson(ident(name), type) : type === 'FLOAT' ? duck`CAST(${ident(name)} AS DOUBLE)` : whole
+    const whole = /^U?(?:TINY|SMALL)INT$|^U?INTEGER$/.test(type)
+      ? duck`CAST(${ident(name)} AS BIGINT)`
+      : ident(name)
+    const plain =
+      typeOfParquet(type) === undefined
+        ? parquetJson(ident(name), type)
+        : type === 'FLOAT'
+          ? duck`CAST(${ident(name)} AS DOUBLE)`
+          : whole
     return duck`${plain} AS ${ident(parquetField(name))}, ${parquetJson(ident(name), type)} AS ${ident(parquetVariant(name))}`
   })
   const at = duck`CAST(file AS BIGINT) * ${integer(rowsPerFile)} + "row"`
@@ -155,7 +174,8 @@ export function parquetVariant(name: string): string {
  */
 export function typeOfParquet(type: string): ValueType | undefined {
   const [, precision = '0', scale = '0'] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? []
-  if (Number(scale) > 0) return { kind: 'NUMBER', precision: Number(precision), scale: Number(scale), form: 'DECIMAL' }
+  if (Number(scale) > 0)
+    return { kind: 'NUMBER', precision: Number(precision), scale: Number(scale), form: 'DECIMAL' }
   const plain: Readonly<Record<string, ValueType>> = {
     BIGINT: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },
     INTEGER: { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' },

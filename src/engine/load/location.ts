@@ -30,7 +30,8 @@ type Names = Pick<SessionState, 'database' | 'schema' | 'user'>
 export function locate(written: string, catalog: Catalog, session: SessionState, span?: Span): StageLocation {
   if (!written.startsWith('@')) return external(written, '', undefined, span)
   const { name, path } = cut(written, span)
-  if (name === '~') return internal(`user-${encodeURIComponent((session as Names).user)}`, path, '', undefined)
+  if (name === '~')
+    return internal(`user-${encodeURIComponent((session as Names).user)}`, path, '', undefined)
   const parts = identifiers(name, span)
   const last = parts.at(-1)
   if (last?.text.startsWith('%') === true) return tableStage(parts, path, catalog, session, span)
@@ -46,7 +47,12 @@ export function stageOfTable(table: TableRecord): StageLocation {
 
 const nowhere: Span = { start: 0, end: 0 }
 
-function external(url: string, path: string, stage: StageRecord | undefined, span: Span | undefined): StageLocation {
+function external(
+  url: string,
+  path: string,
+  stage: StageRecord | undefined,
+  span: Span | undefined,
+): StageLocation {
   const found = /^s3(?:gov|china)?:\/\/([^/]+)(?:\/|$)/.exec(url)
   if (found === null) return fail('UNSUPPORTED', { feature: `location ${url}` }, span)
   if (found[1] === stageBucket) fail('LAKE_PATH_REFUSED', { url, reason: 'it is no bucket of yours' }, span)
@@ -65,7 +71,12 @@ function external(url: string, path: string, stage: StageRecord | undefined, spa
   }
 }
 
-function internal(folder: string, path: string, shown: string, stage: StageRecord | undefined): StageLocation {
+function internal(
+  folder: string,
+  path: string,
+  shown: string,
+  stage: StageRecord | undefined,
+): StageLocation {
   const root = `s3://${stageBucket}/${folder}/`
   return {
     prefix: root + path,
@@ -89,7 +100,9 @@ function tableStage(
   session: SessionState,
   span: Span | undefined,
 ): StageLocation {
-  const named = parts.map((part) => (part.text.startsWith('%') ? { ...part, text: part.text.slice(1) } : part))
+  const named = parts.map((part) =>
+    part.text.startsWith('%') ? { ...part, text: part.text.slice(1) } : part,
+  )
   const name: ObjectName = { kind: 'Name', parts: named, span: span ?? nowhere }
   const table = catalog.get('TABLE', name, session)
   return internal(`table-${table.id}`, path, '', undefined)
@@ -103,7 +116,9 @@ function cut(written: string, span: Span | undefined): { readonly name: string; 
 }
 
 function identifiers(name: string, span: Span | undefined): readonly Identifier[] {
-  const pieces = [...name.matchAll(/(%?)(?:"((?:[^"]|"")*)"|([^".]*))(?:\.|$)/g)].filter(({ index }) => index < name.length)
+  const pieces = [...name.matchAll(/(%?)(?:"((?:[^"]|"")*)"|([^".]*))(?:\.|$)/g)].filter(
+    ({ index }) => index < name.length,
+  )
   return pieces.map(([, percent = '', quoted, bare]) => ({
     text: percent + (quoted === undefined ? (bare ?? '').toUpperCase() : quoted.replaceAll('""', '"')),
     quoted: quoted !== undefined,

@@ -14,8 +14,7 @@ export type OnError =
   | { readonly kind: 'SkipPercent'; readonly percent: number }
 
 export type Validation =
-  | { readonly kind: 'Errors'; readonly all: boolean }
-  | { readonly kind: 'Rows'; readonly count: number }
+  { readonly kind: 'Errors'; readonly all: boolean } | { readonly kind: 'Rows'; readonly count: number }
 
 /** COPY INTO's options apart from the file format. */
 export interface CopyOptions {
@@ -42,22 +41,31 @@ export function takeCopyOptions(
   defaultOnError: string,
 ): CopyOptions {
   const kept = (name: string) => stage?.copyOptions[name]
-  const flag = (name: string, byDefault: boolean) => properties.boolean(name) ?? (kept(name) === undefined ? byDefault : kept(name) === true)
-  const size = properties.integer('SIZE_LIMIT', 0) ?? (typeof kept('SIZE_LIMIT') === 'number' ? Number(kept('SIZE_LIMIT')) : undefined)
+  const flag = (name: string, byDefault: boolean) =>
+    properties.boolean(name) ?? (kept(name) === undefined ? byDefault : kept(name) === true)
+  const size =
+    properties.integer('SIZE_LIMIT', 0) ??
+    (typeof kept('SIZE_LIMIT') === 'number' ? Number(kept('SIZE_LIMIT')) : undefined)
   const truncate = flag('TRUNCATECOLUMNS', false)
   const enforce = flag('ENFORCE_LENGTH', !truncate)
   if (properties.has('TRUNCATECOLUMNS') && properties.has('ENFORCE_LENGTH') && truncate === enforce)
     fail('CONFLICTING_CLAUSES', { clauses: 'TRUNCATECOLUMNS and ENFORCE_LENGTH of the same value' })
-  if ((properties.word('LOAD_MODE', ['FULL_INGEST', 'ADD_FILES_COPY'] as const) ?? 'FULL_INGEST') !== 'FULL_INGEST')
+  if (
+    (properties.word('LOAD_MODE', ['FULL_INGEST', 'ADD_FILES_COPY'] as const) ?? 'FULL_INGEST') !==
+    'FULL_INGEST'
+  )
     fail('UNSUPPORTED', { feature: 'LOAD_MODE = ADD_FILES_COPY' })
-  if (properties.boolean('CLUSTER_AT_INGEST_TIME') === true) fail('UNSUPPORTED', { feature: 'CLUSTER_AT_INGEST_TIME = TRUE' })
+  if (properties.boolean('CLUSTER_AT_INGEST_TIME') === true)
+    fail('UNSUPPORTED', { feature: 'CLUSTER_AT_INGEST_TIME = TRUE' })
   return {
     onError: takeOnError(properties, String(kept('ON_ERROR') ?? defaultOnError)),
     force: flag('FORCE', false),
     purge: flag('PURGE', false),
     sizeLimit: size === 0 ? undefined : size,
     truncate: truncate || !enforce,
-    match: properties.word('MATCH_BY_COLUMN_NAME', ['NONE', 'CASE_SENSITIVE', 'CASE_INSENSITIVE'] as const) ?? 'NONE',
+    match:
+      properties.word('MATCH_BY_COLUMN_NAME', ['NONE', 'CASE_SENSITIVE', 'CASE_INSENSITIVE'] as const) ??
+      'NONE',
     includeMetadata: takeMetadata(properties, written),
     validation: takeValidation(properties),
     loadUncertain: properties.boolean('LOAD_UNCERTAIN_FILES') ?? false,
@@ -74,21 +82,27 @@ function takeOnError(properties: TypedProperties, byDefault: string): OnError {
   if (word === 'SKIP_FILE') return { kind: 'SkipFile', limit: 1 }
   const [, count, percent] = /^SKIP_FILE_(\d+)(%?)$/.exec(word) ?? []
   if (count === undefined) return properties.rejectValue('ON_ERROR')
-  return percent === '%' ? { kind: 'SkipPercent', percent: Number(count) } : { kind: 'SkipFile', limit: Math.max(1, Number(count)) }
+  return percent === '%'
+    ? { kind: 'SkipPercent', percent: Number(count) }
+    : { kind: 'SkipFile', limit: Math.max(1, Number(count)) }
 }
 
 function takeValidation(properties: TypedProperties): Validation | undefined {
   const word = properties.textOrWord('VALIDATION_MODE')?.toUpperCase()
   if (word === undefined) return undefined
-  if (word === 'RETURN_ERRORS' || word === 'RETURN_ALL_ERRORS') return { kind: 'Errors', all: word === 'RETURN_ALL_ERRORS' }
+  if (word === 'RETURN_ERRORS' || word === 'RETURN_ALL_ERRORS')
+    return { kind: 'Errors', all: word === 'RETURN_ALL_ERRORS' }
   const count = /^RETURN_(\d+)_ROWS$/.exec(word)?.[1]
-  return count === undefined ? properties.rejectValue('VALIDATION_MODE') : { kind: 'Rows', count: Number(count) }
+  return count === undefined
+    ? properties.rejectValue('VALIDATION_MODE')
+    : { kind: 'Rows', count: Number(count) }
 }
 
 /** "The maximum number of files names that can be specified is 1000." */
 function takeFiles(properties: TypedProperties): readonly string[] | undefined {
   const files = properties.list('FILES')
-  if (files !== undefined && files.length > 1000) fail('STAGE_FORMAT_MISMATCH', { reason: 'FILES names more than 1000 files.' })
+  if (files !== undefined && files.length > 1000)
+    fail('STAGE_FORMAT_MISMATCH', { reason: 'FILES names more than 1000 files.' })
   return files
 }
 
@@ -108,13 +122,19 @@ export function regularExpression(pattern: string): RegExp | undefined {
 }
 
 /** `INCLUDE_METADATA = (column = METADATA$FILENAME, …)`. */
-function takeMetadata(properties: TypedProperties, written: readonly Property[]): CopyOptions['includeMetadata'] {
+function takeMetadata(
+  properties: TypedProperties,
+  written: readonly Property[],
+): CopyOptions['includeMetadata'] {
   const property = written.find(({ name }) => name === 'INCLUDE_METADATA')
   if (property === undefined) return []
   const value = properties.value('INCLUDE_METADATA')
   if (value?.kind !== 'Properties') return properties.rejectValue('INCLUDE_METADATA')
   return value.properties.map((pair) => {
-    const metadata = pair.value.kind === 'Name' && pair.value.name.kind === 'Name' ? pair.value.name.parts[0]?.text : undefined
+    const metadata =
+      pair.value.kind === 'Name' && pair.value.name.kind === 'Name'
+        ? pair.value.name.parts[0]?.text
+        : undefined
     if (metadata === undefined) return properties.rejectValue('INCLUDE_METADATA')
     return { column: { text: pair.name, quoted: false, span: pair.span }, metadata }
   })

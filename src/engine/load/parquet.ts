@@ -48,7 +48,10 @@ export async function openParquet(
   const scan = duck`read_parquet(${pathList(readable.map(({ path }) => path))}, file_row_number = true, union_by_name = true, binary_as_string = ${boolean(format.binaryAsText)})`
   const columns = readable.length === 0 ? [] : await columnsOf(side, scan)
   const numbers = join(readable.map(({ number }) => integer(number)))
-  const list = join(columns.map(({ name, type }) => duck`, ${valueOf(name, type, format)}`), '')
+  const list = join(
+    columns.map(({ name, type }) => duck`, ${valueOf(name, type, format)}`),
+    '',
+  )
   const rows =
     readable.length === 0
       ? duck`(SELECT CAST(NULL AS INTEGER) AS file, CAST(NULL AS BIGINT) AS "row" WHERE FALSE)`
@@ -84,9 +87,11 @@ function valueOf(name: string, type: string, { nullIf, trimSpace }: ParquetForma
  * lists and structs DuckDB's to_json drops zeros at the end of a fraction, which changes no value.
  */
 export function parquetJson(value: Sql, type: string): Sql {
-  if (/^(?:DECIMAL|HUGEINT|[US]?(?:BIG|SMALL|TINY)?INT|INTEGER|UINTEGER)/.test(type)) return duck`CAST(CAST(${value} AS VARCHAR) AS JSON)`
+  if (/^(?:DECIMAL\(\d+,\d+\)|U?(?:HUGE|BIG|SMALL|TINY)INT|U?INTEGER)$/.test(type))
+    return duck`CAST(CAST(${value} AS VARCHAR) AS JSON)`
   if (type === 'BLOB') return duck`to_json(hex(${value}))`
-  if (type.startsWith('TIMESTAMP')) return duck`to_json(strftime(CAST(${value} AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g'))`
+  if (type.startsWith('TIMESTAMP'))
+    return duck`to_json(strftime(CAST(${value} AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g'))`
   return duck`to_json(${value})`
 }
 
@@ -94,7 +99,8 @@ export function parquetJson(value: Sql, type: string): Sql {
 export function parquetRow(columns: readonly ParquetColumn[]): Sql {
   if (columns.length === 0) return duck`CAST('{}' AS JSON)`
   const members = columns.map(
-    ({ name, type }) => duck`${text(`${JSON.stringify(name)}:`)} || coalesce(CAST(${parquetJson(ident(name), type)} AS VARCHAR), 'null')`,
+    ({ name, type }) =>
+      duck`${text(`${JSON.stringify(name)}:`)} || coalesce(CAST(${parquetJson(ident(name), type)} AS VARCHAR), 'null')`,
   )
   return duck`CAST('{' || ${join(members, " || ',' || ")} || '}' AS JSON)`
 }

@@ -15,7 +15,9 @@ export async function pipeListing(files: Files, copy: Copy): Promise<readonly Fi
   const { location, options } = copy
   const listed = await files.list(location.prefix)
   const below = (url: string) => (url.startsWith(location.root) ? url.slice(location.root.length) : url)
-  return listed.filter(({ url }) => !url.endsWith('/') && (options.pattern === undefined || options.pattern.test(below(url))))
+  return listed.filter(
+    ({ url }) => !url.endsWith('/') && (options.pattern === undefined || options.pattern.test(below(url))),
+  )
 }
 
 /** What a pipe has met: in the stage when it was made, or loaded since. */
@@ -28,7 +30,10 @@ export interface PipeMemory {
   readonly queued: ReadonlySet<string>
 }
 
-export async function readMemory(transaction: Pick<Transaction, 'rows'>, pipe: PipeRecord): Promise<PipeMemory> {
+export async function readMemory(
+  transaction: Pick<Transaction, 'rows'>,
+  pipe: PipeRecord,
+): Promise<PipeMemory> {
   const mine = duck`pipe_id = ${integer(pipe.id)}`
   const seen = await transaction.rows(duck`SELECT file, etag FROM snowmelt.pipe_seen WHERE ${mine}`)
   const loaded = await transaction.rows(
@@ -62,9 +67,15 @@ export function isOverwritten(file: FileInfo, memory: PipeMemory): boolean {
 }
 
 /** Remembers what lies in the stage when the pipe is made. */
-export async function writeSeen(transaction: Transaction, pipe: PipeRecord, files: readonly FileInfo[]): Promise<void> {
+export async function writeSeen(
+  transaction: Transaction,
+  pipe: PipeRecord,
+  files: readonly FileInfo[],
+): Promise<void> {
   for (let at = 0; at < files.length; at += batch) {
-    const rows = files.slice(at, at + batch).map(({ url, etag }) => duck`(${integer(pipe.id)}, ${text(url)}, ${text(etag)})`)
+    const rows = files
+      .slice(at, at + batch)
+      .map(({ url, etag }) => duck`(${integer(pipe.id)}, ${text(url)}, ${text(etag)})`)
     await transaction.run(duck`INSERT INTO snowmelt.pipe_seen VALUES ${join(rows)}`)
   }
 }
@@ -98,5 +109,8 @@ export async function pendingFiles(
     duck`SELECT count(*), min(queued) FROM snowmelt.pipe_queue WHERE pipe_id = ${integer(pipe.id)}`,
   )
   const oldest = row?.[1]
-  return { count: Number(row?.[0] ?? 0), oldest: oldest === null || oldest === undefined ? undefined : Number(oldest) }
+  return {
+    count: Number(row?.[0] ?? 0),
+    oldest: oldest === null || oldest === undefined ? undefined : Number(oldest),
+  }
 }

@@ -18,7 +18,8 @@ export function failureNotification(
   now: Instant,
 ): Notification | undefined {
   const failed = loads.filter(({ status }) => status === 'LOAD_FAILED')
-  if (pipe.errorIntegration === undefined || failed.length === 0 || copy.options.onError.kind === 'Continue') return undefined
+  if (pipe.errorIntegration === undefined || failed.length === 0 || copy.options.onError.kind === 'Continue')
+    return undefined
   const id = randomUUID()
   const location = copy.location.prefix.replace(/\/$/, '')
   const message = {

@@ -52,13 +52,16 @@ export function wakePipes(catalog: Catalog): void {
  * Rows, ledger, memory and notification of a load are one transaction: a process that is killed has done all of it or nothing.
  *
  * Under a system clock a pass follows each event of the lake and, each few seconds, the clock; under a virtual clock whoever moves it
- * calls `drain`. A pass by time alone takes a file only when the pass before has seen it with the same content: it may still be written.
+ * calls `drain`. A pass that nobody asked for takes a file only when an event has told that it came to rest, or when the pass before has seen
+ * it with the same content: it may still be written.
  */
 class PipeWorker implements Worker {
   readonly #services: Services
   readonly #statements = new Map<number, { readonly text: string; readonly statement: CopyIntoTable }>()
   /** What each pipe remembers, read once: nobody else writes it. */
   readonly #memories = new Map<number, PipeMemory>()
+  /** URLs that events have told of since the last pass began. */
+  #arrived = new Set<string>()
   /** URL → etag, as the last pass has seen them. */
   #lastSeen = new Map<string, string>()
   readonly #warned = new Set<string>()
@@ -100,30 +103,37 @@ class PipeWorker implements Worker {
 
   #watch(): () => void {
     try {
-      return this.#services.files.watch(() => this.#inBackground(true))
+      return this.#services.files.watch((url) => {
+        this.#arrived.add(url)
+        this.#inBackground(false)
+      })
     } catch (error) {
       this.#warn(`The lake cannot be watched, its files are found by listing alone: ${reasonOf(error)}`)
       return () => undefined
     }
   }
 
-  #inBackground(arrived: boolean): void {
+  #inBackground(all: boolean): void {
     // One pass that has not begun yet serves for all events until it does.
     if (this.#closed || this.#waiting) return
-    void this.#enqueue(arrived).catch((error: unknown) => this.#warn(`Pipes could not be run: ${reasonOf(error)}`))
+    void this.#enqueue(all).catch((error: unknown) =>
+      this.#warn(`Pipes could not be run: ${reasonOf(error)}`),
+    )
   }
 
-  async #enqueue(arrived: boolean): Promise<void> {
+  async #enqueue(all: boolean): Promise<void> {
     this.#waiting = true
     const before = this.#pass.catch(() => undefined)
     this.#pass = before.then(async () => {
       this.#waiting = false
-      if (!this.#closed) await this.#run(arrived)
+      if (!this.#closed) await this.#run(all)
     })
     await this.#pass
   }
 
-  async #run(arrived: boolean): Promise<void> {
+  async #run(all: boolean): Promise<void> {
+    const arrived = this.#arrived
+    this.#arrived = new Set()
     const byTable = new Map<string, PipeRecord[]>()
     const seen = new Map<string, string>()
     for (const pipe of this.#services.catalog.all('PIPE')) {
@@ -134,7 +144,8 @@ class PipeWorker implements Worker {
     }
     // Pipes of one table would wait for its lock; those of different tables run side by side.
     const tables = [...byTable.values()].map(async (pipes) => {
-      for (const pipe of pipes) await this.#guarded(pipe, async () => this.#loadAll(pipe, arrived, seen))
+      for (const pipe of pipes)
+        await this.#guarded(pipe, async () => this.#loadAll(pipe, all ? undefined : arrived, seen))
     })
     await Promise.all(tables)
     this.#lastSeen = seen
@@ -169,13 +180,19 @@ class PipeWorker implements Worker {
     return statement
   }
 
-  async #loadAll(pipe: PipeRecord, arrived: boolean, seen: Map<string, string>): Promise<void> {
+  /** `arrived`: the files that came to rest; undefined: whatever there is. */
+  async #loadAll(
+    pipe: PipeRecord,
+    arrived: ReadonlySet<string> | undefined,
+    seen: Map<string, string>,
+  ): Promise<void> {
     const { files, clock } = this.#services
     const listed = await pipeListing(files, this.#resolve(pipe))
     for (const { url, etag } of listed) seen.set(url, etag)
     const memory = this.#memories.get(pipe.id) ?? (await this.#remember(pipe))
     for (const file of listed) if (isOverwritten(file, memory)) this.#warnOverwritten(pipe, file)
-    const isReady = (file: FileInfo) => arrived || this.#lastSeen.get(file.url) === file.etag
+    const isReady = ({ url, etag }: FileInfo) =>
+      arrived === undefined || arrived.has(url) || memory.queued.has(url) || this.#lastSeen.get(url) === etag
     const due = listed.filter((file) => isReady(file) && isDue(file, pipe, memory, clock.now()))
     if (due.length === 0 && memory.queued.size === 0) return
     try {
@@ -199,7 +216,12 @@ class PipeWorker implements Worker {
   }
 
   /** In the transaction, under the lock of the table: what the pipe is and remembers is looked at again. */
-  async #loadIn(transaction: Transaction, id: number, files: readonly FileInfo[], last: boolean): Promise<void> {
+  async #loadIn(
+    transaction: Transaction,
+    id: number,
+    files: readonly FileInfo[],
+    last: boolean,
+  ): Promise<void> {
     const services = this.#services
     const pipe = services.catalog.byId(id)
     if (pipe?.kind !== 'PIPE' || pipe.paused) return
@@ -208,7 +230,13 @@ class PipeWorker implements Worker {
     const memory = await readMemory(transaction, pipe)
     const now = services.clock.now()
     const due = files.filter((file) => isDue(file, pipe, memory, now))
-    const world = { services, state: stateOf(pipe), session: valuesOf(pipe, services.clock), transaction, text: pipe.copy }
+    const world = {
+      services,
+      state: stateOf(pipe),
+      session: valuesOf(pipe, services.clock),
+      transaction,
+      text: pipe.copy,
+    }
     const loads = await copyFiles(copy, due, world, pipe)
     if (last && memory.queued.size > 0) await clearQueue(transaction, pipe)
     const notification = failureNotification(pipe, copy, loads, now)

@@ -77,7 +77,11 @@ export class Preparer {
     return this.#copy(info, path, 'NONE')
   }
 
-  async #copy(info: FileInfo, source: string, compression: Exclude<Compression, 'AUTO'>): Promise<PreparedFile> {
+  async #copy(
+    info: FileInfo,
+    source: string,
+    compression: Exclude<Compression, 'AUTO'>,
+  ): Promise<PreparedFile> {
     this.#copies += 1
     await mkdir(this.#folder, { recursive: true })
     const path = join(this.#folder, String(this.#copies))
@@ -105,14 +109,15 @@ export class Preparer {
   }
 }
 
-const unpackers: Readonly<Record<Exclude<Compression, 'AUTO'>, (() => NodeJS.ReadWriteStream) | undefined>> = {
-  GZIP: createGunzip,
-  DEFLATE: createInflate,
-  RAW_DEFLATE: createInflateRaw,
-  BROTLI: createBrotliDecompress,
-  ZSTD: () => refuseZstd(),
-  NONE: undefined,
-}
+const unpackers: Readonly<Record<Exclude<Compression, 'AUTO'>, (() => NodeJS.ReadWriteStream) | undefined>> =
+  {
+    GZIP: createGunzip,
+    DEFLATE: createInflate,
+    RAW_DEFLATE: createInflateRaw,
+    BROTLI: createBrotliDecompress,
+    ZSTD: () => refuseZstd(),
+    NONE: undefined,
+  }
 
 function unpacked(bytes: Buffer, compression: Exclude<Compression, 'AUTO'>): Buffer {
   switch (compression) {

@@ -21,10 +21,15 @@ export async function prepareStage(reference: StageReference, context: Context):
   const properties = takeProperties(reference.options, 'stage')
   const given = takeFormat(properties, { catalog, state })
   const written = properties.text('PATTERN')
-  const pattern = written === undefined ? undefined : (regularExpression(written) ?? properties.rejectValue('PATTERN'))
+  const pattern =
+    written === undefined ? undefined : (regularExpression(written) ?? properties.rejectValue('PATTERN'))
   properties.rejectRest()
   const format = formatOf(given, location, { catalog, state })
-  const { found } = await findFiles(context.files, location, { files: undefined, pattern, onError: { kind: 'Abort' } })
+  const { found } = await findFiles(context.files, location, {
+    files: undefined,
+    pattern,
+    onError: { kind: 'Abort' },
+  })
   const loadable = await openFiles(
     { files: context.files, duck: context.duck, runner: transaction },
     found,
@@ -38,7 +43,11 @@ export async function prepareStage(reference: StageReference, context: Context):
   const [fault] = loadable.rejects
   if (fault !== undefined) {
     const file = location.path(loadable.files[fault.file]?.url ?? '')
-    throw new SnowmeltError(fault.code, `${fault.reason}\n  File '${file}', line ${fault.line}, character ${fault.character}`, reference.span)
+    throw new SnowmeltError(
+      fault.code,
+      `${fault.reason}\n  File '${file}', line ${fault.line}, character ${fault.character}`,
+      reference.span,
+    )
   }
   return sourceOf(loadable, location, context.values.now)
 }

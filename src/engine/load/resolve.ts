@@ -20,9 +20,15 @@ interface Names {
  * The format of staged files: the statement's, or the stage's, or CSV. Options are not mixed: the first place that names a format
  * counts alone. https://docs.snowflake.com/en/sql-reference/sql/copy-into-table#format-type-options-formattypeoptions
  */
-export function formatOf(given: FileFormatOptions | undefined, location: StageLocation, names: Names): Format {
+export function formatOf(
+  given: FileFormatOptions | undefined,
+  location: StageLocation,
+  names: Names,
+): Format {
   const inherited = location.stage?.fileFormat
-  return readableFormat(given ?? (inherited === undefined ? undefined : used(inherited, names)) ?? { type: 'CSV', options: {} })
+  return readableFormat(
+    given ?? (inherited === undefined ? undefined : used(inherited, names)) ?? { type: 'CSV', options: {} },
+  )
 }
 
 /** `FILE_FORMAT = (TYPE = … | FORMAT_NAME = …)`, or a format's name alone, in parentheses or not. */
@@ -31,7 +37,11 @@ export function takeFormat(properties: TypedProperties, names: Names): FileForma
 }
 
 /** A file format where it stands as a value, as in `@stage (FILE_FORMAT => fmt)`. */
-export function formatIn(value: PropertyValue | undefined, names: Names, reject: () => never): FileFormatOptions | undefined {
+export function formatIn(
+  value: PropertyValue | undefined,
+  names: Names,
+  reject: () => never,
+): FileFormatOptions | undefined {
   switch (value?.kind) {
     case undefined:
       return undefined
@@ -47,7 +57,8 @@ export function formatIn(value: PropertyValue | undefined, names: Names, reject:
       const name = value.properties.find((property) => property.name === 'FORMAT_NAME')
       if (name === undefined) return readFormat(value.properties)
       const other = value.properties.find((property) => property !== name)
-      if (other !== undefined) fail('CONFLICTING_CLAUSES', { clauses: `FORMAT_NAME and ${other.name}` }, other.span)
+      if (other !== undefined)
+        fail('CONFLICTING_CLAUSES', { clauses: `FORMAT_NAME and ${other.name}` }, other.span)
       return formatIn(name.value, names, reject)
     }
     default:
@@ -78,9 +89,15 @@ function nameIn(text: string, span: Property['span']): ObjectName {
 }
 
 /** STORAGE_INTEGRATION, CREDENTIALS and ENCRYPTION of a COPY from a URL. */
-export function takeAccess(properties: TypedProperties, location: StageLocation, { catalog, state }: Names): void {
-  if (properties.has('CREDENTIALS')) fail('CREDENTIALS_REFUSED', { object: 'COPY INTO' }, properties.value('CREDENTIALS')?.span)
-  if (properties.has('ENCRYPTION')) fail('UNSUPPORTED', { feature: 'ENCRYPTION of a COPY statement' }, properties.value('ENCRYPTION')?.span)
+export function takeAccess(
+  properties: TypedProperties,
+  location: StageLocation,
+  { catalog, state }: Names,
+): void {
+  if (properties.has('CREDENTIALS'))
+    fail('CREDENTIALS_REFUSED', { object: 'COPY INTO' }, properties.value('CREDENTIALS')?.span)
+  if (properties.has('ENCRYPTION'))
+    fail('UNSUPPORTED', { feature: 'ENCRYPTION of a COPY statement' }, properties.value('ENCRYPTION')?.span)
   const name = properties.name('STORAGE_INTEGRATION')
   if (name === undefined) return
   if (location.stage !== undefined)

@@ -15,12 +15,18 @@ export async function findFiles(
   location: StageLocation,
   { files: named, pattern, onError }: Pick<CopyOptions, 'files' | 'pattern' | 'onError'>,
 ): Promise<{ readonly found: readonly FileInfo[]; readonly missing: readonly string[] }> {
-  const listed = named === undefined ? await files.list(location.prefix) : await statAll(files, location, named)
-  const missing = (named ?? []).map((name) => location.base + name).filter((url) => !listed.some((file) => file.url === url))
+  const listed =
+    named === undefined ? await files.list(location.prefix) : await statAll(files, location, named)
+  const missing = (named ?? [])
+    .map((name) => location.base + name)
+    .filter((url) => !listed.some((file) => file.url === url))
   const [first] = missing
-  if (first !== undefined && onError.kind === 'Abort') fail('COPY_FILE_MISSING', { file: location.display(first) })
+  if (first !== undefined && onError.kind === 'Abort')
+    fail('COPY_FILE_MISSING', { file: location.display(first) })
   // A folder's own object, as consoles make them, has nothing to load.
-  const found = listed.filter((file) => !file.url.endsWith('/') && (pattern === undefined || matches(pattern, file.url)))
+  const found = listed.filter(
+    (file) => !file.url.endsWith('/') && (pattern === undefined || matches(pattern, file.url)),
+  )
   return { found, missing }
 }
 
@@ -33,7 +39,11 @@ function matches(pattern: RegExp, url: string): boolean {
   return pattern.test(key) || pattern.test(url)
 }
 
-async function statAll(files: Files, location: StageLocation, names: readonly string[]): Promise<readonly FileInfo[]> {
+async function statAll(
+  files: Files,
+  location: StageLocation,
+  names: readonly string[],
+): Promise<readonly FileInfo[]> {
   const found: FileInfo[] = []
   for (const name of new Set(names)) {
     const info = await files.stat(location.base + name)

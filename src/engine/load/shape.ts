@@ -8,7 +8,19 @@ import type { Format } from './format.ts'
 import { parquetField, parquetVariant, typeOfParquet, type CsvNeeds, type Loadable } from './loadable.ts'
 import type { CopyOptions } from './options.ts'
 import { isMetadata } from './stage-source.ts'
-import { call, castTo, collect, column, field, nullLiteral, numberLiteral, position, rewrite, selectFromStage, textLiteral } from './trees.ts'
+import {
+  call,
+  castTo,
+  collect,
+  column,
+  field,
+  nullLiteral,
+  numberLiteral,
+  position,
+  rewrite,
+  selectFromStage,
+  textLiteral,
+} from './trees.ts'
 
 /** What a COPY puts into each column. */
 export interface Shape {
@@ -39,7 +51,8 @@ export interface Transformation {
 
 /** The transformation of a COPY; what the manual does not allow in one is refused. */
 export function transformationOf(query: Query): Transformation {
-  const refuse = (feature: string) => fail('UNSUPPORTED', { feature: `${feature} in a COPY statement` }, query.span)
+  const refuse = (feature: string) =>
+    fail('UNSUPPORTED', { feature: `${feature} in a COPY statement` }, query.span)
   if (query.with.length > 0) refuse('WITH')
   if (query.orderBy.length > 0) refuse('ORDER BY')
   if (query.limit !== undefined || query.offset !== undefined) refuse('LIMIT')
@@ -52,15 +65,22 @@ export function transformationOf(query: Query): Transformation {
   } // prettier-ignore
   for (const [name, clause] of Object.entries(clauses)) if (clause !== undefined) refuse(name)
   const [from, ...more] = body.from
-  if (from?.kind !== 'StageReference' || more.length > 0) return refuse(more.length > 0 || from?.kind === 'Join' ? 'JOIN' : 'FROM without a stage')
+  if (from?.kind !== 'StageReference' || more.length > 0)
+    return refuse(more.length > 0 || from?.kind === 'Join' ? 'JOIN' : 'FROM without a stage')
   return { query, select: body, stage: from }
 }
 
 /** How a COPY's statement and options fill the table's columns. */
-export function planOf(statement: CopyIntoTable, table: TableRecord, format: Format, options: CopyOptions): Plan {
+export function planOf(
+  statement: CopyIntoTable,
+  table: TableRecord,
+  format: Format,
+  options: CopyOptions,
+): Plan {
   if (statement.from?.kind === 'Transformation') return transformed(statement.from.query, statement, table)
   if (options.match !== 'NONE') return matched(statement, table, format, options)
-  if (options.includeMetadata.length > 0) fail('STAGE_FORMAT_MISMATCH', { reason: 'INCLUDE_METADATA needs MATCH_BY_COLUMN_NAME.' })
+  if (options.includeMetadata.length > 0)
+    fail('STAGE_FORMAT_MISMATCH', { reason: 'INCLUDE_METADATA needs MATCH_BY_COLUMN_NAME.' })
   const columns = targets(statement.columns, table)
   if (format.type !== 'CSV') return wholeDocument(columns, format)
   return {
@@ -92,19 +112,28 @@ function targets(names: readonly Identifier[], table: TableRecord): readonly Tab
 }
 
 /** A CSV field as COPY converts it: text into a semi-structured column is JSON, bytes are written as BINARY_FORMAT says. */
-function csvValue(target: TableColumn, place: number, format: Extract<Format, { type: 'CSV' }>, options: CopyOptions): Expression {
+function csvValue(
+  target: TableColumn,
+  place: number,
+  format: Extract<Format, { type: 'CSV' }>,
+  options: CopyOptions,
+): Expression {
   const text = position(place)
   const { type } = target
   switch (type.kind) {
     case 'VARCHAR':
-      return options.truncate && type.length < 16_777_216 ? call('LEFT', text, numberLiteral(type.length)) : text
+      return options.truncate && type.length < 16_777_216
+        ? call('LEFT', text, numberLiteral(type.length))
+        : text
     case 'VARIANT':
       return call('TRY_PARSE_JSON', text)
     case 'OBJECT':
     case 'ARRAY':
       return castTo(call('TRY_PARSE_JSON', text), type.kind)
     case 'BINARY':
-      return format.values.binary === 'HEX' ? text : call('TO_BINARY', text, textLiteral(format.values.binary))
+      return format.values.binary === 'HEX'
+        ? text
+        : call('TO_BINARY', text, textLiteral(format.values.binary))
     case 'TIME':
       return format.values.time === 'AUTO' ? text : call('TRY_TO_TIME', text, textLiteral(format.values.time))
     default:
@@ -120,7 +149,11 @@ function wholeDocument(columns: readonly TableColumn[], format: Format): Plan {
   if (format.type === 'JSON' && (format.nullIf.length > 0 || format.trimSpace))
     fail('UNSUPPORTED', { feature: 'NULL_IF or TRIM_SPACE of whole JSON documents' })
   const value = only.type.kind === 'VARIANT' ? position(1) : castTo(position(1), only.type.kind)
-  return { columns, needs: nothingOfCsv, shape: () => ({ columns, query: selectFromStage([value]), checked: [undefined] }) }
+  return {
+    columns,
+    needs: nothingOfCsv,
+    shape: () => ({ columns, query: selectFromStage([value]), checked: [undefined] }),
+  }
 }
 
 const nothingOfCsv: CsvNeeds = { columns: 1, expected: undefined, columnName: () => '' }
@@ -128,12 +161,19 @@ const nothingOfCsv: CsvNeeds = { columns: 1, expected: undefined, columnName: ()
 function transformed(query: Query, statement: CopyIntoTable, table: TableRecord): Plan {
   const { select } = transformationOf(query)
   const columns = statement.columns.length > 0 ? targets(statement.columns, table) : table.columns
-  const places = collect(select.items, (node) => (node.kind === 'PositionalColumn' ? (node as PositionalColumn).index : undefined))
-  if (select.items.some((item) => item.kind === 'Star')) fail('UNSUPPORTED', { feature: '* in a COPY statement' }, query.span)
+  const places = collect(select.items, (node) =>
+    node.kind === 'PositionalColumn' ? (node as PositionalColumn).index : undefined,
+  )
+  if (select.items.some((item) => item.kind === 'Star'))
+    fail('UNSUPPORTED', { feature: '* in a COPY statement' }, query.span)
   return {
     columns,
     needs: { columns: Math.max(1, ...places), expected: undefined, columnName: () => '' },
-    shape: (loadable) => ({ columns, query: withParquetColumns(query, loadable), checked: columns.map(() => undefined) }),
+    shape: (loadable) => ({
+      columns,
+      query: withParquetColumns(query, loadable),
+      checked: columns.map(() => undefined),
+    }),
   }
 }
 
@@ -149,24 +189,32 @@ export function withParquetColumns<T>(query: T, loadable: Loadable): T {
     const path = node as Extract<Expression, { kind: 'Path' }>
     const [step, ...more] = path.kind === 'Path' ? path.steps : []
     const isFirst = path.kind === 'Path' && path.base.kind === 'PositionalColumn' && path.base.index === 1
-    return isFirst && more.length === 0 && step?.kind === 'Field' && typed.has(step.name) ? step.name : undefined
+    return isFirst && more.length === 0 && step?.kind === 'Field' && typed.has(step.name)
+      ? step.name
+      : undefined
   }
   return rewrite(query, (node) => {
     const cast = node as Extract<Expression, { kind: 'Cast' }>
     const inner = cast.kind === 'Cast' && !cast.try ? fieldOf(cast.operand) : undefined
     const type = inner === undefined ? undefined : typed.get(inner)
     const semi = cast.kind === 'Cast' && ['VARIANT', 'OBJECT', 'ARRAY'].includes(cast.type.name)
-    if (inner !== undefined && type !== undefined && !semi) return { ...cast, operand: { ...column(parquetField(inner)), span: cast.operand.span } }
+    if (inner !== undefined && type !== undefined && !semi)
+      return { ...cast, operand: { ...column(parquetField(inner)), span: cast.operand.span } }
     const whole = fieldOf(node)
-    return whole === undefined ? undefined : { ...column(parquetVariant(whole)), span: (node as Expression).span }
+    return whole === undefined
+      ? undefined
+      : { ...column(parquetVariant(whole)), span: (node as Expression).span }
   })
 }
 
 /** MATCH_BY_COLUMN_NAME. https://docs.snowflake.com/en/sql-reference/sql/copy-into-table#label-copy-into-match-by-column-name */
 function matched(statement: CopyIntoTable, table: TableRecord, format: Format, options: CopyOptions): Plan {
-  if (statement.columns.length > 0) fail('CONFLICTING_CLAUSES', { clauses: 'MATCH_BY_COLUMN_NAME and a list of columns' })
+  if (statement.columns.length > 0)
+    fail('CONFLICTING_CLAUSES', { clauses: 'MATCH_BY_COLUMN_NAME and a list of columns' })
   if (format.type === 'CSV' && !format.parseHeader)
-    fail('STAGE_FORMAT_MISMATCH', { reason: 'MATCH_BY_COLUMN_NAME of CSV files needs the file format option PARSE_HEADER = TRUE.' })
+    fail('STAGE_FORMAT_MISMATCH', {
+      reason: 'MATCH_BY_COLUMN_NAME of CSV files needs the file format option PARSE_HEADER = TRUE.',
+    })
   for (const { column: name, metadata } of options.includeMetadata) {
     if (!isMetadata(metadata)) fail('UNSUPPORTED', { feature: `INCLUDE_METADATA of ${metadata}` }, name.span)
     if (!table.columns.some((each) => each.name === name.text))
@@ -175,12 +223,16 @@ function matched(statement: CopyIntoTable, table: TableRecord, format: Format, o
   const fold = (name: string) => (options.match === 'CASE_INSENSITIVE' ? name.toUpperCase() : name)
   const isSame = (a: string, b: string) => fold(a) === fold(b)
   const filled = table.columns
-  const metadataOf = (target: TableColumn) => options.includeMetadata.find((each) => each.column.text === target.name)?.metadata
+  const metadataOf = (target: TableColumn) =>
+    options.includeMetadata.find((each) => each.column.text === target.name)?.metadata
   return {
     columns: filled,
     needs: {
       columns: filled.length,
-      expected: format.type === 'CSV' && format.checkColumnCount ? filled.length - options.includeMetadata.length : undefined,
+      expected:
+        format.type === 'CSV' && format.checkColumnCount
+          ? filled.length - options.includeMetadata.length
+          : undefined,
       columnName: (place) => columnName(table, filled[place - 1]?.name ?? '', place),
       keys: format.type === 'JSON',
       byHeader: (header) => filled.map((target) => header.findIndex((name) => isSame(name, target.name)) + 1),
@@ -192,18 +244,28 @@ function matched(statement: CopyIntoTable, table: TableRecord, format: Format, o
         if (special !== undefined) return column(special)
         if (format.type === 'CSV') return csvValue(target, at + 1, format, options)
         if (format.type === 'PARQUET') return parquetValue(target, loadable, isSame)
-        return jsonValue(target, keys.filter((key) => isSame(key, target.name)), format)
+        return jsonValue(
+          target,
+          keys.filter((key) => isSame(key, target.name)),
+          format,
+        )
       }
       return {
         columns: filled,
         query: selectFromStage(filled.map(value)),
-        checked: filled.map((target, at) => (format.type === 'CSV' && metadataOf(target) === undefined ? at + 1 : undefined)),
+        checked: filled.map((target, at) =>
+          format.type === 'CSV' && metadataOf(target) === undefined ? at + 1 : undefined,
+        ),
       }
     },
   }
 }
 
-function parquetValue(target: TableColumn, loadable: Loadable, isSame: (a: string, b: string) => boolean): Expression {
+function parquetValue(
+  target: TableColumn,
+  loadable: Loadable,
+  isSame: (a: string, b: string) => boolean,
+): Expression {
   const found = loadable.parquet.find(({ name }) => isSame(name, target.name))
   if (found === undefined) return nullLiteral
   const semi = ['VARIANT', 'OBJECT', 'ARRAY'].includes(target.type.kind)
@@ -213,7 +275,11 @@ function parquetValue(target: TableColumn, loadable: Loadable, isSame: (a: strin
 }
 
 /** The first of the document's keys that mean the column and have a value. */
-function jsonValue(target: TableColumn, keys: readonly string[], format: Extract<Format, { type: 'JSON' }>): Expression {
+function jsonValue(
+  target: TableColumn,
+  keys: readonly string[],
+  format: Extract<Format, { type: 'JSON' }>,
+): Expression {
   const semi = ['VARIANT', 'OBJECT', 'ARRAY'].includes(target.type.kind)
   const values = keys.map((key) => {
     const value = field(position(1), key)
@@ -226,4 +292,3 @@ function jsonValue(target: TableColumn, keys: readonly string[], format: Extract
   if (only === undefined) return nullLiteral
   return more.length === 0 ? only : call('COALESCE', ...values)
 }
-

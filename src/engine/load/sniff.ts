@@ -107,11 +107,19 @@ export class Sniffer {
       this.#lf ||= at !== -1 && at < end
       return
     }
-    for (let at = bytes.indexOf(carriageReturn); at !== -1 && at < end; at = bytes.indexOf(carriageReturn, at + 1)) {
+    for (
+      let at = bytes.indexOf(carriageReturn);
+      at !== -1 && at < end;
+      at = bytes.indexOf(carriageReturn, at + 1)
+    ) {
       if (bytes[at + 1] === lineFeed) this.#crlf = true
       else this.#loneCr = true
     }
-    for (let at = bytes.indexOf(lineFeed); at !== -1 && at < end && !this.#lf; at = bytes.indexOf(lineFeed, at + 1)) {
+    for (
+      let at = bytes.indexOf(lineFeed);
+      at !== -1 && at < end && !this.#lf;
+      at = bytes.indexOf(lineFeed, at + 1)
+    ) {
       if ((at > 0 ? bytes[at - 1] : this.#last) !== carriageReturn) this.#lf = true
     }
   }
@@ -124,4 +132,3 @@ export class Sniffer {
     return false
   }
 }
-

@@ -14,18 +14,28 @@ const metadata: readonly {
   readonly type: ValueType
   readonly value: (loadable: Loadable, location: StageLocation, now: Instant) => Sql
 }[] = [
-  { name: 'METADATA$FILENAME', type: anyText, value: ({ files }, location) => textPerFile(files.map(({ url }) => location.path(url))) },
+  {
+    name: 'METADATA$FILENAME',
+    type: anyText,
+    value: ({ files }, location) => textPerFile(files.map(({ url }) => location.path(url))),
+  },
   { name: 'METADATA$FILE_ROW_NUMBER', type: whole, value: () => duck`"$row"` },
-  { name: 'METADATA$FILE_CONTENT_KEY', type: anyText, value: ({ files }) => textPerFile(files.map(({ etag }) => etag)) },
+  {
+    name: 'METADATA$FILE_CONTENT_KEY',
+    type: anyText,
+    value: ({ files }) => textPerFile(files.map(({ etag }) => etag)),
+  },
   {
     name: 'METADATA$FILE_LAST_MODIFIED',
     type: { kind: 'TIMESTAMP_NTZ', precision: 9 },
-    value: ({ files }) => duck`make_timestamp_ms(${perFile(files.map(({ lastModified }) => integer(Math.trunc(lastModified))))})`,
+    value: ({ files }) =>
+      duck`make_timestamp_ms(${perFile(files.map(({ lastModified }) => integer(Math.trunc(lastModified))))})`,
   },
   {
     name: 'METADATA$START_SCAN_TIME',
     type: { kind: 'TIMESTAMP_LTZ', precision: 9 },
-    value: (_loadable, _location, now) => duck`timezone('UTC', make_timestamp_ms(${integer(Math.trunc(now))}))`,
+    value: (_loadable, _location, now) =>
+      duck`timezone('UTC', make_timestamp_ms(${integer(Math.trunc(now))}))`,
   },
 ]
 
@@ -35,7 +45,12 @@ export function isMetadata(name: string): boolean {
 }
 
 /** Staged files as the binder takes them; `rows` where only some of the rows are wanted. */
-export function sourceOf(loadable: Loadable, location: StageLocation, now: Instant, rows: Sql = loadable.rows): BoundSource {
+export function sourceOf(
+  loadable: Loadable,
+  location: StageLocation,
+  now: Instant,
+  rows: Sql = loadable.rows,
+): BoundSource {
   const extra = metadata.map(({ name, value }) => duck`, ${value(loadable, location, now)} AS ${ident(name)}`)
   const all = extra.reduce((list, one) => duck`${list}${one}`, duck`*, CAST(NULL AS VARCHAR) AS "$none"`)
   return {
@@ -48,7 +63,9 @@ export function sourceOf(loadable: Loadable, location: StageLocation, now: Insta
     ],
     positional: (index) => {
       const found = loadable.fields.find(({ name }) => name === `$${index}`)
-      return found === undefined ? { physical: '$none', type: anyText } : { physical: found.name, type: found.type }
+      return found === undefined
+        ? { physical: '$none', type: anyText }
+        : { physical: found.name, type: found.type }
     },
   }
 }

@@ -37,7 +37,7 @@ export async function validate(copy: Copy, mode: Validation, world: CopyWorld): 
   const plan = planOf(copy.statement, copy.table, copy.format, copy.options)
   const loadable = await openStaged(job, world, plan)
   const shape = plan.shape(loadable)
-  const bad = await badRowsOf(job, world, plan, loadable, shape)
+  const bad = await badRowsOf(job, world, plan, loadable, shape, true)
   const rejects = await bad.all(mode.kind === 'Errors' && !mode.all ? 100_000 : 1_000_000)
   const nameOf = (file: number) => copy.location.path(loadable.files[file]?.url ?? '')
   if (mode.kind === 'Errors') {
@@ -49,10 +49,17 @@ export async function validate(copy: Copy, mode: Validation, world: CopyWorld): 
     return { columns: errorColumns, rows }
   }
   const [first] = rejects
-  if (first !== undefined) throw abortError(first, nameOf(first.file), rejectColumn(first, copy.table, shape.columns))
+  if (first !== undefined)
+    throw abortError(first, nameOf(first.file), rejectColumn(first, copy.table, shape.columns))
   const session = withFormats(world.session, copy.format)
   const sources = {
-    stage: () => sourceOf(loadable, copy.location, session.now, duck`(SELECT * FROM ${loadable.rows} ORDER BY "$at" LIMIT ${integer(mode.count)})`),
+    stage: () =>
+      sourceOf(
+        loadable,
+        copy.location,
+        session.now,
+        duck`(SELECT * FROM ${loadable.rows} ORDER BY "$at" LIMIT ${integer(mode.count)})`,
+      ),
     table: () => fail('UNSUPPORTED', { feature: 'a table in a COPY statement' }),
     tableFunction: () => fail('UNSUPPORTED', { feature: 'a table function in a COPY statement' }),
   }

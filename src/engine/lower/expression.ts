@@ -94,11 +94,6 @@ export function lowerExpression(node: BoundExpression, target: LowerTarget): Sql
   return lower(node)
 }
 
-/** `key DESC NULLS FIRST, …`, also for the ORDER BY of a query. */
-export function lowerOrder(items: readonly BoundOrderItem[], target: LowerTarget): Sql {
-  return orderText(items, (node) => lowerExpression(node, target)) ?? duck``
-}
-
 const operatorText: { readonly [O in Compare['operator']]: Sql } = {
   '=': duck`=`,
   '<>': duck`<>`,

@@ -23,16 +23,16 @@ const keptIdle = 2
 const stackSizeMb = 256
 
 interface WebAssemblyCompiler {
-  compile(bytes: Uint8Array): Promise<WebAssembly.Module>
+  compile(bytes: Uint8Array): Promise<unknown>
 }
 // The types of WebAssembly come with those of browsers, which we do not load.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const webAssembly = Reflect.get(globalThis, 'WebAssembly') as WebAssemblyCompiler
 
-let compiled: Promise<WebAssembly.Module> | undefined
+let compiled: Promise<unknown> | undefined
 
 /** The module is compiled once; threads share it. */
-async function quickjsModule(): Promise<WebAssembly.Module> {
+async function quickjsModule(): Promise<unknown> {
   const path = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-asyncify/wasm')
   compiled ??= readFile(path).then((bytes) => webAssembly.compile(bytes))
   return compiled
@@ -47,7 +47,7 @@ async function takeWorker(): Promise<Worker> {
   return startWorker(await quickjsModule())
 }
 
-function startWorker(module: WebAssembly.Module): Worker {
+function startWorker(module: unknown): Worker {
   const options = { workerData: module, resourceLimits: { stackSizeMb } }
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./javascript-worker.js', import.meta.url), options)

@@ -3,6 +3,7 @@ import imported from '@jitl/quickjs-wasmfile-release-asyncify'
 import {
   newQuickJSAsyncWASMModuleFromVariant,
   newVariant,
+  type CustomizeVariantOptions,
   Lifetime,
   Scope,
   type QuickJSAsyncContext,
@@ -42,7 +43,7 @@ const maxStackBytes = 192 * 1024
 const variant = imported as unknown as QuickJSAsyncVariant
 // The pool starts this thread with the compiled module, which cannot be asked for its class: its types come with the DOM's only.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const wasmModule = workerData as WebAssembly.Module
+const wasmModule = workerData as NonNullable<CustomizeVariantOptions['wasmModule']>
 const quickjs = newQuickJSAsyncWASMModuleFromVariant(newVariant(variant, { wasmModule }))
 
 const engine = parentPort

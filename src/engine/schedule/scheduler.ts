@@ -20,6 +20,8 @@ export async function startScheduler(services: Services): Promise<Worker> {
   return new Scheduler(services, left)
 }
 
+const day = 86_400_000
+/** Statements, by their words, that fill no stream. */
 const reads = /^(SELECT|SHOW|DESC|LIST|EXPLAIN|USE|SET|UNSET)\b/i
 
 /** What the scheduler remembers of a started root task with a schedule. */
@@ -258,13 +260,8 @@ class Scheduler implements Worker {
 
   #follow(run: GraphRun, running: Promise<void>): void {
     const ended = running
-      .catch((error: unknown) => {
-        // The account file could not be written, or a bug of ours: the run stays noted and is taken up at the next opening.
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-        this.#services.events.emit('warning', {
-          message: `Task graph run of ${run.root.name} was given up: ${message}`,
-        })
-      })
+      // The account file could not be written, or a bug of ours: the run stays noted and is taken up at the next opening.
+      .catch((error: unknown) => this.#warn(`A run of task graph ${run.root.name} was given up`, error))
       .finally(() => {
         this.#runs.delete(run)
         // Valid times that passed during the run are skipped.
@@ -279,11 +276,15 @@ class Scheduler implements Worker {
     while (!this.#stop.signal.aborted) {
       const woken = new AbortController()
       this.#wake = () => woken.abort()
-      await this.#startDue()
-      const due = this.nextDue()
-      // Nothing is due: a day is as good as for ever, as whatever changes that wakes the loop.
-      const until = due ?? this.#services.clock.now() + 86_400_000
+      await this.#startDue().catch((error: unknown) => this.#warn('The scheduler could not go on', error))
+      // Where nothing is due, a day is as good as for ever: whatever changes that wakes the loop.
+      const until = this.nextDue() ?? this.#services.clock.now() + day
       if (!this.#stop.signal.aborted) await this.#services.clock.until(until, woken.signal)
     }
+  }
+
+  #warn(what: string, error: unknown): void {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.#services.events.emit('warning', { message: `${what}: ${reason}` })
   }
 }

@@ -26,13 +26,22 @@ import { SessionTransactions } from './transactions.ts'
 import { valuesOf } from './values.ts'
 import { wordsOf } from './words.ts'
 
+/** What kind of transaction begins. */
+export interface BeginOptions {
+  readonly explicit?: boolean
+  /** It is not expected to write. */
+  readonly reading?: boolean
+  /** The transaction that is open around it. */
+  readonly outer?: DuckTransaction | undefined
+}
+
 /** What a session needs of its account. */
 export interface SessionWorld {
   readonly services: Services
   readonly widen: Widen
   /** The relations that are neither tables, views nor streams. */
   readonly providers: (history: History) => RelationProviders
-  beginTransaction(explicit: boolean, state: SessionState, outer?: DuckTransaction): DuckTransaction
+  beginTransaction(state: SessionState, options: BeginOptions): DuckTransaction
   newQueryId(): string
   newSessionId(): string
   /** A definition was committed. */
@@ -68,7 +77,7 @@ export class EmbeddedSession implements Session {
     this.id = state.id
     this.#providers = world.providers(this.#history)
     this.#transactions = new SessionTransactions((explicit, outer) =>
-      world.beginTransaction(explicit, state, outer),
+      world.beginTransaction(state, { explicit, outer }),
     )
   }
 
@@ -135,7 +144,8 @@ export class EmbeddedSession implements Session {
 
   /** In a transaction of its own. */
   async #alone(statement: Statement, request: Request): Promise<Outcome | undefined> {
-    const transaction = this.#world.beginTransaction(false, this.state)
+    const reading = modes[statement.kind] === 'read'
+    const transaction = this.#world.beginTransaction(this.state, { reading })
     try {
       const work = async () => await this.#timed(transaction, statement, request)
       const outcome = await runStatement(transaction, this.#world.widen, work)
@@ -171,7 +181,7 @@ export class EmbeddedSession implements Session {
   async #around(statement: Statement, request: Request): Promise<Outcome | undefined> {
     const open = this.#transactions.current
     if (open !== undefined) return await this.#dispatch(statement, request, open)
-    const reading = this.#world.beginTransaction(false, this.state)
+    const reading = this.#world.beginTransaction(this.state, { reading: true })
     try {
       const outcome = await this.#dispatch(statement, request, reading)
       await reading.endStatement()

@@ -6,6 +6,7 @@ import type { BoundSource, Sources } from '../bind/tree.ts'
 import { informationSchemaName } from '../catalog/objects/schema.ts'
 import type { ViewRecord } from '../catalog/objects/view.ts'
 import type { Context } from '../context.ts'
+import { ledgerSource } from '../load/ledger.ts'
 import { visitNodes } from './nodes.ts'
 import { findRelation, tableSource, viewSource, type Within } from './relations.ts'
 
@@ -91,6 +92,11 @@ class Preparation implements Sources {
   }
 
   async #prepareTable(reference: TableReference, within: Within): Promise<void> {
+    const ledger = ledgerOf(reference)
+    if (ledger !== undefined) {
+      this.#fetched.set(reference, ledger)
+      return
+    }
     if (isOfInformationSchema(reference, within ?? this.#context.state)) {
       const source = await this.#providers.informationSchema(reference, within, this.#context)
       if (source !== undefined) this.#fetched.set(reference, source)
@@ -138,6 +144,14 @@ function relationsIn(tree: unknown): readonly Reference[] {
     if (referenceKinds.has(node.kind)) found.push(node as Reference)
   })
   return found
+}
+
+/** SNOWMELT.LEDGER.LOADS and REJECTED_ROWS: the row ledger, in every account. */
+function ledgerOf({ name }: TableReference): BoundSource | undefined {
+  if (name.kind !== 'Name') return undefined
+  const [database, schema, view, ...more] = name.parts.map(({ text }) => text)
+  const isLedger = database === 'SNOWMELT' && schema === 'LEDGER' && view !== undefined && more.length === 0
+  return isLedger ? ledgerSource(view) : undefined
 }
 
 function isOfInformationSchema(

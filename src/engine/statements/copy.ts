@@ -3,7 +3,14 @@ import { fail } from '../../common/errors.ts'
 import type { CopyIntoLocation, CopyIntoTable } from '../../sql/statement/copy.ts'
 import type { Context } from '../context.ts'
 import { rejectColumn } from '../load/bad-rows.ts'
-import { copyFiles, filesToLoad, missingFileMessage, resolveCopy, type Copy, type CopyWorld } from '../load/copy.ts'
+import {
+  copyFiles,
+  filesToLoad,
+  missingFileMessage,
+  resolveCopy,
+  type Copy,
+  type CopyWorld,
+} from '../load/copy.ts'
 import { validate } from '../load/validate.ts'
 import { planOf } from '../load/shape.ts'
 import type { FileLoad } from '../load/verdict.ts'
@@ -52,7 +59,12 @@ function resultRow(load: FileLoad, { location, table, statement, format, options
   const start = [location.display(load.info.url), load.status, ...numbers]
   if (first === undefined) return [...start, null, null, null, null]
   const columns = planOf(statement, table, format, options).columns
-  return [...start, first.reason, ...(first.row === 0 ? [null, null] : [String(first.line), String(first.character)]), rejectColumn(first, table, columns)]
+  return [
+    ...start,
+    first.reason,
+    ...(first.row === 0 ? [null, null] : [String(first.line), String(first.character)]),
+    rejectColumn(first, table, columns),
+  ]
 }
 
 function missingRow(url: string, { location }: Copy): Row {

@@ -20,13 +20,20 @@ const columns: readonly Column[] = [
 async function list({ location, pattern, span }: List, { catalog, files, state }: Context): Promise<Outcome> {
   const place = locate(location, catalog, state, span)
   const expression = pattern === undefined ? undefined : regularExpression(pattern)
-  if (pattern !== undefined && expression === undefined) fail('INVALID_VALUE', { value: pattern, property: 'PATTERN' }, span)
+  if (pattern !== undefined && expression === undefined)
+    fail('INVALID_VALUE', { value: pattern, property: 'PATTERN' }, span)
   const found = (await files.list(place.prefix)).filter(
-    ({ url }) => expression === undefined || expression.test(place.path(url)) || expression.test(place.display(url)),
+    ({ url }) =>
+      expression === undefined || expression.test(place.path(url)) || expression.test(place.display(url)),
   )
   return {
     columns,
-    rows: found.map((file) => [place.display(file.url), String(file.size), file.etag, httpDate(file.lastModified)]),
+    rows: found.map((file) => [
+      place.display(file.url),
+      String(file.size),
+      file.etag,
+      httpDate(file.lastModified),
+    ]),
   }
 }
 

@@ -61,7 +61,10 @@ function refuseOptions(statement: CreatePipe, options: ReturnType<typeof resolve
 }
 
 /** The integration must exist, be a notification integration, and be enabled. */
-function errorIntegration(name: ObjectName | undefined, { catalog, state }: Context): { readonly errorIntegration?: string } {
+function errorIntegration(
+  name: ObjectName | undefined,
+  { catalog, state }: Context,
+): { readonly errorIntegration?: string } {
   if (name === undefined) return {}
   const integration = catalog.get('INTEGRATION', name, state)
   if (integration.category !== 'NOTIFICATION')
@@ -78,7 +81,10 @@ function optional<K extends string>(key: K, value: string | undefined): { readon
 /** https://docs.snowflake.com/en/sql-reference/sql/alter-pipe */
 async function alterPipe(statement: AlterPipe, context: Context): Promise<Outcome> {
   const { catalog, state } = context
-  if (statement.ifExists && catalog.find('PIPE', catalog.nameOf('PIPE', statement.name, state), state) === undefined)
+  if (
+    statement.ifExists &&
+    catalog.find('PIPE', catalog.nameOf('PIPE', statement.name, state), state) === undefined
+  )
     return status('Statement executed successfully.')
   const pipe = catalog.get('PIPE', statement.name, state)
   if (statement.action === 'REFRESH') return refresh(statement, pipe, context)
@@ -101,7 +107,8 @@ function withUnset(statement: AlterPipe, pipe: PipeRecord): PipeRecord {
   return statement.unset.reduce((changed: PipeRecord, name) => {
     if (name === 'PIPE_EXECUTION_PAUSED') return { ...changed, paused: false }
     if (name === 'COMMENT') return { ...changed, comment: '' }
-    if (name !== 'ERROR_INTEGRATION') fail('INVALID_PROPERTY', { property: name, object: 'PIPE' }, statement.span)
+    if (name !== 'ERROR_INTEGRATION')
+      fail('INVALID_PROPERTY', { property: name, object: 'PIPE' }, statement.span)
     const { errorIntegration: _, ...rest } = changed
     return rest
   }, pipe)
@@ -119,7 +126,12 @@ async function refresh(statement: AlterPipe, pipe: PipeRecord, context: Context)
   const copy = resolveCopy(copied, context, stateOf(pipe), pipeOnError)
   const now = clock.now()
   const memory = await readMemory(transaction, pipe)
-  const { etags } = await readHistory(transaction, { tableId: copy.table.id, pipeId: 0 }, copy.location.prefix, now - historyDays * day)
+  const { etags } = await readHistory(
+    transaction,
+    { tableId: copy.table.id, pipeId: 0 },
+    copy.location.prefix,
+    now - historyDays * day,
+  )
   const start = (prefix === '' ? copy.location.prefix : copy.location.base) + prefix
   const oldest = Math.max(now - refreshDays * day, after ?? 0)
   const queued = (await pipeListing(files, copy)).filter(
@@ -139,13 +151,17 @@ async function refresh(statement: AlterPipe, pipe: PipeRecord, context: Context)
   }
 }
 
-async function modifiedAfter(properties: TypedProperties, { transaction }: Context): Promise<number | undefined> {
+async function modifiedAfter(
+  properties: TypedProperties,
+  { transaction }: Context,
+): Promise<number | undefined> {
   const written = properties.text('MODIFIED_AFTER')
   if (written === undefined) return undefined
   const [row] = await transaction.rows(duck`SELECT epoch_ms(try_cast(${sqlText(written)} AS TIMESTAMPTZ))`)
   const instant = row?.[0]
-  return instant === null || instant === undefined ? properties.rejectValue('MODIFIED_AFTER') : Number(instant)
+  return instant === null || instant === undefined
+    ? properties.rejectValue('MODIFIED_AFTER')
+    : Number(instant)
 }
 
 export const pipeExecutors = { CreatePipe: createPipe, AlterPipe: alterPipe }
-

@@ -35,7 +35,7 @@ async function createStream(statement: CreateStream, context: Context): Promise<
         sourceId: table.id,
         source: printName(table),
       }
-      await context.streams.create(context.transaction, stream, table, copied)
+      await context.streams.create(context.transaction, stream, copied)
       return stream
     },
   })

@@ -8,6 +8,7 @@ import { scopeOf } from '../bind/scope.ts'
 import type { Scope, Sources } from '../bind/tree.ts'
 import { fail } from '../../common/errors.ts'
 import type { Expression } from '../../sql/expression/expression.ts'
+import { print } from '../../sql/print.ts'
 import type { TypeName } from '../../sql/expression/type-name.ts'
 import type { ColumnDefinition } from '../../sql/statement/table.ts'
 import type { TableColumn } from '../catalog/objects/table.ts'
@@ -159,6 +160,5 @@ export function clusterText(
     { noAggregates: 'CLUSTER BY', noWindows: 'CLUSTER BY' },
   )
   for (const expression of clusterBy) bindExpression(expression, scope)
-  const texts = clusterBy.map(({ span }) => context.text.slice(span.start, span.end))
-  return `LINEAR(${texts.join(', ')})`
+  return `LINEAR(${clusterBy.map(print).join(', ')})`
 }

@@ -1,10 +1,12 @@
-import type { Clock } from '../../common/clock.ts'
+import type { Clock, Instant } from '../../common/clock.ts'
+import type { TableRecord } from '../catalog/objects/table.ts'
 import type { DuckConnection } from '../duck/connection.ts'
 import { NoTransaction } from '../duck/errors.ts'
 import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
 import { drawn, isVolatile } from './steady.ts'
 import { failure } from '../../common/errors.ts'
 import type { Heads, Written } from './heads.ts'
+import { reversion } from './physical.ts'
 import type { LockKey, Locks } from './locks.ts'
 import { StaleSnapshot } from './signals.ts'
 import type { TextRow, Transaction, Versioned } from './transaction.ts'
@@ -19,6 +21,8 @@ export interface TransactionWorld {
 export interface TransactionOptions {
   readonly connections: Connections
   readonly explicit: boolean
+  /** It is expected to read only: what it reads before it writes, if ever, needs no BEGIN, which saves a third of a small query's time. */
+  readonly reading?: boolean
   /** LOCK_TIMEOUT in seconds, asked whenever a lock is wanted. */
   readonly lockTimeout: () => number
 }
@@ -33,8 +37,8 @@ export interface Connections {
 interface StatementWork {
   readonly sql: Sql[]
   readonly temporary: string[]
-  readonly written: Map<number, bigint>
-  readonly locked: Set<number>
+  /** What was written, by id, with the version that its rows got. */
+  readonly written: Map<number, { readonly object: Versioned; readonly version: bigint }>
   readonly commits: (() => void)[]
   readonly rollbacks: (() => void)[]
 }
@@ -57,6 +61,7 @@ export class DuckTransaction implements Transaction {
   readonly #connections: Connections
   #borrowed: DuckConnection | undefined
   readonly #lockTimeout: () => number
+  readonly #reading: boolean
   #mode: 'idle' | 'open' | 'broken' | 'ended' = 'idle'
   /** The commit that the snapshot has for certain. */
   #snapshot = 0
@@ -73,6 +78,7 @@ export class DuckTransaction implements Transaction {
     this.#world = world
     this.#connections = options.connections
     this.#lockTimeout = options.lockTimeout
+    this.#reading = options.reading === true
     this.explicit = options.explicit
     this.id = String(world.clock.now())
     this.#start = world.heads.enter()
@@ -82,23 +88,36 @@ export class DuckTransaction implements Transaction {
     return this.#start
   }
 
-  /** What the present statement has locked for writing. */
+  /** What the present statement writes. */
   get writing(): readonly number[] {
-    return [...this.#now.locked]
+    return [...this.#now.written.keys()]
   }
 
-  async write(table: Versioned): Promise<bigint> {
-    this.#now.locked.add(table.id)
-    const known = this.#now.written.get(table.id) ?? this.#done.written.get(table.id)
-    if (known !== undefined) return known
-    await this.lock(table.id, table.name)
-    const version = this.#world.heads.nextVersion()
-    this.#now.written.set(table.id, version)
-    return version
+  async write(object: Versioned): Promise<bigint> {
+    await this.lock(object.id, object.name)
+    return this.#versionFor(object)
+  }
+
+  append(table: TableRecord): bigint {
+    return this.#versionFor(table)
+  }
+
+  moved(from: TableRecord, to?: TableRecord): void {
+    if (to === undefined) this.#now.written.delete(from.id)
+    else this.#now.written.set(from.id, { object: to, version: this.#versionFor(from) })
+  }
+
+  #versionFor(object: Versioned): bigint {
+    const known = this.#now.written.get(object.id) ?? this.#done.written.get(object.id)
+    const entry = known ?? { object, version: this.#world.heads.nextVersion() }
+    this.#now.written.set(object.id, entry)
+    return entry.version
   }
 
   async lock(key: LockKey, name: string): Promise<void> {
-    await this.#world.locks.acquire(this, key, name, this.#lockTimeout())
+    const { locks } = this.#world
+    if (locks.holds(this, key)) return
+    await locks.acquire(this, key, name, this.#lockTimeout())
     // Whether we had to wait or not: the snapshot may be older than what the last holder committed.
     const stale =
       typeof key === 'number' && this.#mode !== 'idle' && this.#world.heads.lastCommit(key) > this.#snapshot
@@ -115,6 +134,7 @@ export class DuckTransaction implements Transaction {
 
   async rows(sql: Sql): Promise<readonly TextRow[]> {
     return await this.#attempt(async () => {
+      if (this.#mode === 'idle' && this.#reading) return await (await this.#connection()).rows(sql)
       const begin = await this.#begin()
       return await (await this.#connection()).rows(begin === undefined ? sql : duck`${begin}; ${sql}`)
     })
@@ -173,7 +193,7 @@ export class DuckTransaction implements Transaction {
     for (const name of this.#now.temporary)
       await this.run(duck`DROP TABLE IF EXISTS temp.main.${ident(name)}`)
     this.#journal.push(...this.#now.sql)
-    for (const [id, version] of this.#now.written) this.#done.written.set(id, version)
+    for (const [id, entry] of this.#now.written) this.#done.written.set(id, entry)
     this.#done.commits.push(...this.#now.commits)
     this.#done.rollbacks.push(...this.#now.rollbacks)
     this.#now = work()
@@ -197,11 +217,15 @@ export class DuckTransaction implements Transaction {
   async commit(): Promise<void> {
     if (this.#mode === 'idle' && this.#journal.length > 0)
       await this.#attempt(async () => await this.#replayAll())
-    const written = [...this.#done.written].map(([id, version]): Written => ({ id, version }))
-    if (this.#mode === 'open')
-      await this.#attempt(async () => (await this.#connection()).run(this.#closing(written)))
+    if (this.#mode === 'open') {
+      if (this.#journal.length === 0)
+        await this.#attempt(async () => (await this.#connection()).run(duck`COMMIT`))
+      else
+        await this.#world.heads.line.inTurn(
+          async () => await this.#attempt(async () => await this.#commitWritten()),
+        )
+    }
     this.#mode = 'ended'
-    if (this.#journal.length > 0) this.#world.heads.publish(written)
     this.#release()
     for (const publish of this.#done.commits) publish()
   }
@@ -270,11 +294,20 @@ export class DuckTransaction implements Transaction {
     }
   }
 
-  #closing(written: readonly Written[]): Sql {
-    if (written.length === 0) return duck`COMMIT`
-    const now = integer(this.#world.clock.now())
-    const rows = written.map(({ id, version }) => duck`(${integer(id)}, ${integer(version)}, ${now})`)
-    return duck`INSERT INTO snowmelt.table_version VALUES ${join(rows)}; COMMIT`
+  /** Versions of a table rise in the order of commits: rows that were overtaken by another transaction's get a higher one. */
+  async #commitWritten(): Promise<void> {
+    const { heads, clock } = this.#world
+    const written: Written[] = []
+    const statements: Sql[] = []
+    for (const [id, { object, version }] of this.#done.written) {
+      const overtaken = heads.at(id) > version
+      const final = overtaken ? heads.nextVersion() : version
+      if (overtaken && object.kind === 'TABLE') statements.push(reversion(object, version, final))
+      written.push({ id, version: final })
+    }
+    if (written.length > 0) statements.push(insertVersions(written, clock.now()))
+    await (await this.#connection()).run(join([...statements, duck`COMMIT`], '; '))
+    heads.publish(written)
   }
 
   async #connection(): Promise<DuckConnection> {
@@ -290,6 +323,11 @@ export class DuckTransaction implements Transaction {
   }
 }
 
+function insertVersions(written: readonly Written[], now: Instant): Sql {
+  const rows = written.map(({ id, version }) => duck`(${integer(id)}, ${integer(version)}, ${integer(now)})`)
+  return duck`INSERT INTO snowmelt.table_version VALUES ${join(rows)}`
+}
+
 function work(): StatementWork {
-  return { sql: [], temporary: [], written: new Map(), locked: new Set(), commits: [], rollbacks: [] }
+  return { sql: [], temporary: [], written: new Map(), commits: [], rollbacks: [] }
 }

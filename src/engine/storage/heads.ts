@@ -1,3 +1,5 @@
+import { CommitLine } from './commit-line.ts'
+
 /** A table and the version that a transaction gave to its rows of it. */
 export interface Written {
   readonly id: number
@@ -19,6 +21,8 @@ interface Head {
  * that was asked for at `commit` can be told by their version.
  */
 export class Heads {
+  /** Where commits queue, so that what is published here is in the order of DuckDB's commits. */
+  readonly line = new CommitLine()
   #commit = 0
   #version: bigint
   readonly #heads = new Map<number, Head[]>()

@@ -97,6 +97,13 @@ export function dropStatements(table: TableRecord): Sql {
   )
 }
 
+/** Gives another version to what a transaction has written and ended so far. */
+export function reversion(table: TableName, from: bigint, to: bigint): Sql {
+  const set = (name: Sql, column: string) =>
+    duck`UPDATE ${name} SET ${ident(column)} = ${integer(to)} WHERE ${ident(column)} = ${integer(from)}`
+  return join([set(liveTable(table), versionColumn), set(historyTable(table), endedColumn)], '; ')
+}
+
 function columnSql(column: TableColumn, notNull: boolean): Sql {
   return duck`${ident(column.physical)} ${duckType(column.type)}${notNull ? duck` NOT NULL` : empty}`
 }

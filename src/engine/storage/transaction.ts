@@ -1,13 +1,12 @@
+import type { StreamRecord } from '../catalog/objects/stream.ts'
+import type { TableRecord } from '../catalog/objects/table.ts'
 import type { Sql } from '../duck/sql.ts'
 
 /** A row as DuckDB gives it, each value as text or null. */
 export type TextRow = readonly (string | null)[]
 
 /** What has versions and a write lock: a table, or a stream with its offset. */
-export interface Versioned {
-  readonly id: number
-  readonly name: string
-}
+export type Versioned = TableRecord | StreamRecord
 
 /**
  * The work of one session on the account file between BEGIN and COMMIT: of one statement, or of an explicit transaction.
@@ -20,6 +19,14 @@ export interface Transaction {
    * from its beginning: an executor does nothing outside of the transaction before it has its locks.
    */
   write(table: Versioned): Promise<bigint>
+  /**
+   * The version for rows that are only added: no lock, as in Snowflake, where INSERT and COPY run beside other writers. Should
+   * another transaction commit to the table in between, the rows get a higher version at COMMIT.
+   * https://docs.snowflake.com/en/sql-reference/transactions#resource-locking
+   */
+  append(table: TableRecord): bigint
+  /** Tells that a table written in this transaction is there no more, or under another name. */
+  moved(from: TableRecord, to?: TableRecord): void
   /** Takes a lock of another kind (a stream, a pipe, a key) until the transaction ends, under the same rules. `name` is for messages. */
   lock(key: number | string, name: string): Promise<void>
   /** Runs SQL that changes something; it is kept for the replay of the transaction when a later statement fails. Gives the number of rows changed. */

@@ -30,6 +30,7 @@ export const versionedTables: TableStorage = {
   async drop(transaction, table) {
     await transaction.write(table)
     await transaction.run(dropStatements(table))
+    transaction.moved(table)
   },
 
   async rename(transaction, from, to) {
@@ -37,10 +38,11 @@ export const versionedTables: TableStorage = {
     await transaction.write(from)
     await transaction.run(duck`ALTER TABLE ${liveTable(from)} RENAME TO ${ident(liveName(to))}`)
     await transaction.run(duck`ALTER TABLE ${historyTable(from)} RENAME TO ${ident(historyName(to))}`)
+    transaction.moved(from, to)
   },
 
   async insert(transaction, table, rows, options) {
-    const at = await transaction.write(table)
+    const at = options?.overwrite === true ? await transaction.write(table) : transaction.append(table)
     return await widely(table, rows, physicalNames(table), async () => {
       const steady = await transaction.steady(rows)
       const source =
@@ -187,13 +189,13 @@ async function keepImages(
   rowids: Sql,
 ): Promise<void> {
   await transaction.run(
-    duck`INSERT INTO ${historyTable(table)} (${allColumns(table)}, ${ident(endedColumn)}) SELECT ${allColumns(table)}, ${integer(at)} FROM ${liveTable(table)} WHERE rowid IN (${rowids}) AND ${version} < ${integer(at)}`,
+    duck`INSERT INTO ${historyTable(table)} (${allColumns(table)}, ${ident(endedColumn)}) SELECT ${allColumns(table)}, ${integer(at)} FROM ${liveTable(table)} WHERE rowid IN (${rowids}) AND ${version} <> ${integer(at)}`,
   )
 }
 
 async function empty(transaction: Transaction, table: TableRecord, at: bigint): Promise<number> {
   await transaction.run(
-    duck`INSERT INTO ${historyTable(table)} (${allColumns(table)}, ${ident(endedColumn)}) SELECT ${allColumns(table)}, ${integer(at)} FROM ${liveTable(table)} WHERE ${version} < ${integer(at)}`,
+    duck`INSERT INTO ${historyTable(table)} (${allColumns(table)}, ${ident(endedColumn)}) SELECT ${allColumns(table)}, ${integer(at)} FROM ${liveTable(table)} WHERE ${version} <> ${integer(at)}`,
   )
   return await transaction.run(duck`DELETE FROM ${liveTable(table)}`)
 }

@@ -32,8 +32,8 @@ export function wantsWiderColumn(thrown: unknown): boolean {
 }
 
 /**
- * Widens what the failed statement needs wider, in a transaction of its own, while `holder` has the table's lock and nothing
- * else in progress. `writing`: the tables that the statement was writing. False when that was not why it failed.
+ * Widens what the failed statement needs wider, in a transaction of its own, while `holder` has nothing in progress. Who writes
+ * the table at the same time meets a conflict, and runs again. `writing`: the tables that the statement was writing. False when that was not why it failed.
  */
 export type Widen = (holder: DuckTransaction, thrown: unknown, writing: readonly number[]) => Promise<boolean>
 
@@ -47,20 +47,30 @@ export function widening(world: WideningWorld): Widen {
   return async (holder, thrown, writing) => {
     const narrow = judged(thrown, writing, world.catalog)
     if (narrow === undefined) return false
-    const record = world.catalog.byId(narrow.table.id)
+    const record = recordOf(narrow.table, world.catalog)
     // A table made by the very statement that fails has no record to widen.
-    const candidates = record?.kind === 'TABLE' ? candidatesOf(record, narrow) : []
-    if (record?.kind !== 'TABLE' || candidates.length === 0) throw narrow.cause
-    const wide = new Set(await tooNarrow(holder, narrow, candidates))
+    if (record === undefined) throw narrow.cause
+    const candidates = candidatesOf(record, narrow)
+    // Another session has widened it meanwhile, or there is nothing to be widened.
+    if (candidates.length === 0 && record.columns === narrow.table.columns) throw narrow.cause
+    if (candidates.length === 0) return true
+    const wide = new Set((await tooNarrow(holder, narrow, candidates)).map(({ physical }) => physical))
     await world.transact(async (transaction) => {
-      for (const { physical } of wide)
-        for (const table of [liveTable(record), historyTable(record)])
+      const present = recordOf(narrow.table, world.catalog)
+      if (present === undefined) throw narrow.cause
+      for (const physical of wide)
+        for (const table of [liveTable(present), historyTable(present)])
           await transaction.run(duck`ALTER TABLE ${table} ALTER COLUMN ${ident(physical)} TYPE HUGEINT`)
-      const columns = record.columns.map((column) => (wide.has(column) ? widened(column) : column))
-      await world.catalog.put(transaction, { ...record, columns })
+      const columns = present.columns.map((column) => (wide.has(column.physical) ? widened(column) : column))
+      await world.catalog.put(transaction, { ...present, columns })
     })
     return true
   }
+}
+
+function recordOf({ id }: TableRecord, catalog: Catalog): TableRecord | undefined {
+  const record = catalog.byId(id)
+  return record?.kind === 'TABLE' ? record : undefined
 }
 
 /** A value may also turn out too big before it comes to the table's storage: then the one table that is written is meant. */

@@ -25,7 +25,14 @@ export function commonType(a: DataType, b: DataType): DataType | undefined {
 
 /** The type in which two values compare: scalars in a VARIANT are taken out. */
 export function comparisonType(a: DataType, b: DataType): DataType | undefined {
-  return alike(a, b) ?? alike(b, a) ?? scalarOfVariant(a, b) ?? scalarOfVariant(b, a) ?? semiStructured(a, b) ?? semiStructured(b, a)
+  return (
+    alike(a, b) ??
+    alike(b, a) ??
+    scalarOfVariant(a, b) ??
+    scalarOfVariant(b, a) ??
+    semiStructured(a, b) ??
+    semiStructured(b, a)
+  )
 }
 
 /** The type of all of `list`; NULL for an empty one. */

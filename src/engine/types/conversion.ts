@@ -7,7 +7,9 @@ export type Convertibility = 'implicit' | 'explicit' | 'none'
 const timestamps: readonly Kind[] = ['TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ']
 
 /** https://docs.snowflake.com/en/sql-reference/data-type-conversion#data-types-that-can-be-cast */
-const table: Readonly<Record<Kind, { readonly implicit: readonly Kind[]; readonly explicit: readonly Kind[] }>> = {
+const table: Readonly<
+  Record<Kind, { readonly implicit: readonly Kind[]; readonly explicit: readonly Kind[] }>
+> = {
   NUMBER: { implicit: ['FLOAT', 'VARCHAR', 'BOOLEAN', 'VARIANT'], explicit: timestamps },
   FLOAT: { implicit: ['NUMBER', 'VARCHAR', 'BOOLEAN', 'VARIANT'], explicit: [] },
   VARCHAR: {

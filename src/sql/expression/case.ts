@@ -35,13 +35,15 @@ function parseWhen(cursor: Cursor): Case['whens'][number] {
   cursor.expect('WHEN')
   const when = parseExpressionAt(cursor)
   cursor.expect('THEN')
+  // oxlint-disable-next-line unicorn/no-thenable -- named as in SQL; it is a tree, so that awaiting it does nothing
   return { when, then: parseExpressionAt(cursor) }
 }
 
 export const parseCase = { CASE: parseCaseExpression }
 export const printCase: ByKind<Case, [], Sql> = {
-  Case: (e) => sql`CASE${sql.optional(e.operand, (operand) => sql` ${operand}`)}${sql.join(
-    e.whens.map(({ when, then }) => sql` WHEN ${when} THEN ${then}`),
-    '',
-  )}${sql.optional(e.otherwise, (value) => sql` ELSE ${value}`)} END`,
+  Case: (e) =>
+    sql`CASE${sql.optional(e.operand, (operand) => sql` ${operand}`)}${sql.join(
+      e.whens.map(({ when, then }) => sql` WHEN ${when} THEN ${then}`),
+      '',
+    )}${sql.optional(e.otherwise, (value) => sql` ELSE ${value}`)} END`,
 }

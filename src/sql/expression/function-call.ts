@@ -23,7 +23,8 @@ export interface Argument {
   readonly value: Expression
 }
 /**
- * A call. `EXTRACT(year FROM d)` parses to DATE_PART('year', d), `POSITION(a IN b)` to POSITION(a, b), `TRIM` as is;
+ * A call. `EXTRACT(year FROM d)` parses to DATE_PART('year', d), `POSITION(a IN b)` to POSITION(a, b),
+ * `X'4869'` to TO_BINARY('4869', 'HEX');
  * `CURRENT_DATE`, `CURRENT_TIMESTAMP`, `CURRENT_USER`, `LOCALTIME` … without parentheses are calls with `bare` true.
  */
 export interface FunctionCall extends Node {
@@ -115,6 +116,16 @@ function parsePosition(cursor: Cursor): FunctionCall | undefined {
   return finishCall(cursor, { name, args, distinct: false }, undefined)
 }
 
+/** X'hexadecimal digits': parses to TO_BINARY('…', 'HEX'), which it means */
+function parseHexadecimal(cursor: Cursor): FunctionCall | undefined {
+  const digits = cursor.peek(1)
+  if (digits.kind !== 'String' || digits.span.start !== cursor.peek().span.end) return undefined
+  const name = functionName(cursor, 'TO_BINARY')
+  const value = { kind: 'StringLiteral', value: cursor.text(), span: digits.span } as const
+  const args = [{ value }, { value: { ...value, value: 'HEX' } }]
+  return { kind: 'FunctionCall', name, args, distinct: false, span: cursor.span(name.span.start) }
+}
+
 /** A context function of ANSI SQL, which may stand without parentheses. */
 function parseContextFunction(cursor: Cursor): FunctionCall {
   const name = functionName(cursor, cursor.peek().word)
@@ -130,6 +141,7 @@ function functionName(cursor: Cursor, text: string): ObjectName {
 export const parseFunctionWords = {
   EXTRACT: parseExtract,
   POSITION: parsePosition,
+  X: parseHexadecimal,
   CURRENT_DATE: parseContextFunction,
   CURRENT_TIME: parseContextFunction,
   CURRENT_TIMESTAMP: parseContextFunction,

@@ -16,17 +16,27 @@ export interface Lambda extends Node {
 
 /** Whether parameters and an arrow come next: only the arrow tells `(a, b) -> a` from `(a, b)`. */
 export function atLambda(cursor: Cursor): boolean {
-  if (!cursor.is('(')) return cursor.isIdentifier() && arrowAfter(cursor, 1)
-  return arrowAfter(cursor, 1)
+  if (cursor.is('(')) return cursor.peek(behindGroup(cursor, 0)).word === '->'
+  if (!cursor.isIdentifier()) return false
+  let ahead = 1
+  while (cursor.peek(ahead).kind === 'Word') ahead += 1
+  return cursor.peek(behindGroup(cursor, ahead)).word === '->'
 }
 
-/** Whether an arrow follows when one has gone over what parameters consist of. */
-function arrowAfter(cursor: Cursor, from: number): boolean {
-  for (let ahead = from; ; ahead++) {
-    const { kind, word } = cursor.peek(ahead)
-    if (word === '->') return true
-    const isParameter = kind === 'Word' || kind === 'QuotedIdentifier' || kind === 'Number'
-    if (!isParameter && !(word === '(' || word === ')' || (word === ',' && cursor.is('(')))) return false
+/** How far ahead the token behind a group in parentheses is, or `ahead` if none such as of parameters begins there. */
+function behindGroup(cursor: Cursor, ahead: number): number {
+  if (cursor.peek(ahead).word !== '(') return ahead
+  for (let at = ahead + 1; ;) {
+    const { kind, word } = cursor.peek(at)
+    if (word === ')') return at + 1
+    if (word === '(') {
+      const behind = behindGroup(cursor, at)
+      if (behind === at) return ahead
+      at = behind
+    } else {
+      if (kind !== 'Word' && kind !== 'QuotedIdentifier' && kind !== 'Number' && word !== ',') return ahead
+      at += 1
+    }
   }
 }
 

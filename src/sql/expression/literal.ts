@@ -141,6 +141,7 @@ export const printLiteral: ByKind<Literal, [], Sql> = {
   TypedLiteral: (e) => sql`${sql.type(e.type)} ${sql.text(e.value)}`,
   IntervalLiteral: (e) => sql`INTERVAL ${sql.text(e.value)}`,
   ArrayLiteral: (e) => sql`[${sql.join(e.items)}]`,
-  ObjectLiteral: (e) => sql`{${sql.join(e.entries.map(({ key, value }) => sql`${sql.text(key)}: ${value}`))}}`,
+  ObjectLiteral: (e) =>
+    sql`{${sql.join(e.entries.map(({ key, value }) => sql`${sql.text(key)}: ${value}`))}}`,
   DefaultValue: () => sql`DEFAULT`,
 }

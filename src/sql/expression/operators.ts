@@ -56,6 +56,7 @@ export function parseBinary(operator: BinaryOperator) {
   }
 }
 
+/** The parsers of operators before their operand. */
 export const parseUnaryOperators = {
   NOT: parseUnary('NOT'),
   '-': parseUnary('-'),

@@ -7,9 +7,9 @@ import type { Expression } from './expression.ts'
 import { parseCall, parseFunctionWords } from './function-call.ts'
 import { parseLiteral, parseNumberLiteral, parseStringLiteral } from './literal.ts'
 import type { Identifier } from './name.ts'
-import { parseBinary, parseUnaryOperators, type BinaryOperator } from './operators.ts'
+import { parseBinary, parseUnaryOperators } from './operators.ts'
 import { parsePath } from './path.ts'
-import { level, levelOfBinary, type Level } from './precedence.ts'
+import { level, type Level } from './precedence.ts'
 import { parsePredicate, parsePrefixPredicate } from './predicate.ts'
 import { parsePositionalColumn, parseSessionVariable } from './reference.ts'
 import { parseParentheses } from './subquery.ts'
@@ -43,11 +43,18 @@ const byKind: Readonly<Partial<Record<Token['kind'], (cursor: Cursor) => Express
   QuotedIdentifier: parseNamed,
 }
 
-// The keys of the table are its type.
-const binaries = Object.keys(levelOfBinary) as readonly BinaryOperator[]
 const infixes: ReadonlyMap<string, Infix> = new Map<string, Infix>([
-  ...binaries.map((operator) => [operator, { level: levelOfBinary[operator], parse: parseBinary(operator) }] as const),
-  ...Object.entries(parsePredicate).map(([word, parse]) => [word, { level: level.comparison, parse }] as const),
+  ['OR', { level: level.or, parse: parseBinary('OR') }],
+  ['AND', { level: level.and, parse: parseBinary('AND') }],
+  ...Object.entries(parsePredicate).map(
+    ([word, parse]) => [word, { level: level.comparison, parse }] as const,
+  ),
+  ['||', { level: level.concatenation, parse: parseBinary('||') }],
+  ['+', { level: level.addition, parse: parseBinary('+') }],
+  ['-', { level: level.addition, parse: parseBinary('-') }],
+  ['*', { level: level.multiplication, parse: parseBinary('*') }],
+  ['/', { level: level.multiplication, parse: parseBinary('/') }],
+  ['%', { level: level.multiplication, parse: parseBinary('%') }],
   ['COLLATE', { level: level.collate, parse: parseCollate }],
   ['::', { level: level.postfix, parse: parseCastOperator }],
   [':', { level: level.postfix, parse: parsePath }],
@@ -56,6 +63,10 @@ const infixes: ReadonlyMap<string, Infix> = new Map<string, Infix>([
 
 /** Reads an expression of operators that bind at least as tightly as `least`, by precedence climbing. */
 export function parseExpressionOf(cursor: Cursor, least: Level): Expression {
+  return cursor.nested(() => climb(cursor, least))
+}
+
+function climb(cursor: Cursor, least: Level): Expression {
   let left = parsePrefix(cursor, least)
   for (;;) {
     const infix = infixes.get(cursor.peek().word)
@@ -101,7 +112,11 @@ function parseNamed(cursor: Cursor): Expression {
 
 /** IDENTIFIER('f')(…) calls a function by name; a lone IDENTIFIER('c') is left to who resolves it. */
 function parseNamedCall(cursor: Cursor, parts: readonly Identifier[]): Expression {
-  const call = parseCall(cursor, { kind: 'Name', parts, span: cursor.span(parts[0]?.span.start ?? cursor.start()) })
+  const call = parseCall(cursor, {
+    kind: 'Name',
+    parts,
+    span: cursor.span(parts[0]?.span.start ?? cursor.start()),
+  })
   const [argument] = call.args
   const isIdentifier = parts.length === 1 && parts[0]?.text === 'IDENTIFIER' && !parts[0].quoted
   if (!isIdentifier || argument === undefined || !cursor.is('(')) return call

@@ -222,12 +222,12 @@ export const printPredicate: ByKind<Predicate, [], Sql> = {
   InList: (e) => sql`${left(e.operand)}${not(e)} IN (${sql.join(e.items)})`,
   InQuery: (e) => sql`${left(e.operand)}${not(e)} IN (${e.query})`,
   Exists: (e) => sql`EXISTS (${e.query})`,
-  Quantified: (e) =>
-    sql`${left(e.operand)} ${sql.words(e.operator)} ${sql.words(e.quantifier)} (${e.query})`,
-  Like: (e) => sql`${left(e.operand)}${not(e)} ${sql.words(e.operator)} ${patterns(e)}${sql.optional(
-    e.escape,
-    (escape) => sql` ESCAPE ${right(escape)}`,
-  )}`,
+  Quantified: (e) => sql`${left(e.operand)} ${sql.words(e.operator)} ${sql.words(e.quantifier)} (${e.query})`,
+  Like: (e) =>
+    sql`${left(e.operand)}${not(e)} ${sql.words(e.operator)} ${patterns(e)}${sql.optional(
+      e.escape,
+      (escape) => sql` ESCAPE ${right(escape)}`,
+    )}`,
 }
 
 function patterns({ quantifier, patterns: list }: Like): Sql {

@@ -79,7 +79,13 @@ function parseJoinCondition(
 }
 
 /** Constructs that may follow a factor and that Snowmelt does not have. */
-const unsupportedSuffixes = [['PIVOT', '('], ['UNPIVOT', '('], ['MATCH_RECOGNIZE', '('], ['SAMPLE'], ['TABLESAMPLE']]
+const unsupportedSuffixes = [
+  ['PIVOT', '('],
+  ['UNPIVOT', '('],
+  ['MATCH_RECOGNIZE', '('],
+  ['SAMPLE'],
+  ['TABLESAMPLE'],
+]
 
 function parseFactor(cursor: Cursor): FromItem {
   const factor = parseUnsuffixed(cursor)
@@ -94,6 +100,7 @@ function parseUnsuffixed(cursor: Cursor): FromItem {
   const { kind } = cursor.peek()
   if (kind === 'Stage' || kind === 'String') return parseStageReference(cursor)
   if (cursor.is('TABLE', '(')) return parseTable(cursor, start, false)
+  if (cursor.is('DIRECTORY', '(')) cursor.unsupported('DIRECTORY')
   if (cursor.take('LATERAL')) return parseLateral(cursor, start)
   if (cursor.is('(')) return parseParenthesized(cursor)
   if (cursor.is('VALUES', '(')) return parseValuesTable(cursor)
@@ -118,7 +125,7 @@ function parseValuesTable(cursor: Cursor): DerivedTable {
 /** ( { query | item } ) [alias]: only what follows `((SELECT 1)` tells which it is */
 function parseParenthesized(cursor: Cursor): FromItem {
   const start = cursor.start()
-  const inner = cursor.parenthesized(() => parseQueryOrItem(cursor))
+  const inner = cursor.parenthesized(() => cursor.nested(() => parseQueryOrItem(cursor)))
   if (inner.kind === 'Query') return finishDerivedTable(cursor, inner, start, false)
   if (inner.kind === 'Join' || inner.alias !== undefined) return inner
   const alias = parseTableAlias(cursor)
@@ -134,7 +141,13 @@ function parseQueryOrItem(cursor: Cursor): Query | FromItem {
 
 function finishDerivedTable(cursor: Cursor, query: Query, start: number, lateral: boolean): DerivedTable {
   const alias = parseTableAlias(cursor)
-  return { kind: 'DerivedTable', query, lateral, ...(alias !== undefined && { alias }), span: cursor.span(start) }
+  return {
+    kind: 'DerivedTable',
+    query,
+    lateral,
+    ...(alias !== undefined && { alias }),
+    span: cursor.span(start),
+  }
 }
 
 export const printFrom: ByKind<FromItem, [], Sql> = {

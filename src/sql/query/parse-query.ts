@@ -8,13 +8,18 @@ import { parseBody } from './set-operation.ts'
 
 /** [WITH [RECURSIVE] common table expression, …] body [ORDER BY item, …] [limit]; `begun` is a first operand already read */
 export function parseQueryNode(cursor: Cursor, begun?: Query): Query {
+  return cursor.nested(() => parseWhole(cursor, begun))
+}
+
+function parseWhole(cursor: Cursor, begun?: Query): Query {
   const start = begun?.span.start ?? cursor.start()
-  const recursive = cursor.is('WITH', 'RECURSIVE') && cursor.peek(2).word !== 'AS'
+  const recursive = cursor.is('WITH', 'RECURSIVE') && cursor.isIdentifier(2)
   const ctes = begun === undefined ? parseWith(cursor, recursive) : []
   const body = parseBody(cursor, begun)
   const orderBy = parseOrderBy(cursor)
   const limit = parseLimit(cursor)
-  const isBare = ctes.length === 0 && orderBy.length === 0 && limit.limit === undefined && limit.offset === undefined
+  const isBare =
+    ctes.length === 0 && orderBy.length === 0 && limit.limit === undefined && limit.offset === undefined
   if (body.kind === 'Query' && isBare) return body
   return { kind: 'Query', with: ctes, recursive, body, orderBy, ...limit, span: cursor.span(start) }
 }

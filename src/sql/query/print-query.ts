@@ -36,7 +36,11 @@ function printCommonTableExpression({ name, columns, query }: CommonTableExpress
 
 /** The order of a FETCH is kept when the OFFSET before it has the lower count of two `?`. */
 function printLimit({ limit, offset }: Query): Sql {
-  if (limit?.kind === 'BindVariable' && offset?.kind === 'BindVariable' && (limit.index ?? 0) > (offset.index ?? 0)) {
+  if (
+    limit?.kind === 'BindVariable' &&
+    offset?.kind === 'BindVariable' &&
+    (limit.index ?? 0) > (offset.index ?? 0)
+  ) {
     return sql` OFFSET ${offset} ROWS FETCH NEXT ${limit} ROWS ONLY`
   }
   const count = sql.optional(limit, (n) => sql` LIMIT ${n}`)

@@ -41,7 +41,8 @@ function parseOption(cursor: Cursor): Property {
 }
 
 export const printStageReference: ByKind<StageReference, [], Sql> = {
-  StageReference: (t) => sql`${printLocation(t.location)}${printOptions(t.options)}${printTableAlias(t.alias)}`,
+  StageReference: (t) =>
+    sql`${printLocation(t.location)}${printOptions(t.options)}${printTableAlias(t.alias)}`,
 }
 
 function printOptions(options: readonly Property[]): Sql {

@@ -34,8 +34,5 @@ function atAlias(cursor: Cursor): boolean {
 
 /** ` AS name (c1, c2)`, or nothing. */
 export function printTableAlias(alias: TableAlias | undefined): Sql {
-  return sql.optional(
-    alias,
-    ({ name, columns }) => sql` AS ${sql.identifier(name)}${sql.columns(columns)}`,
-  )
+  return sql.optional(alias, ({ name, columns }) => sql` AS ${sql.identifier(name)}${sql.columns(columns)}`)
 }

@@ -17,7 +17,16 @@ function atTransaction(cursor: Cursor): boolean {
 /** Words that open a nested block where a statement may stand; the first `(` after REPEAT makes it the function. */
 const openers: ReadonlySet<string> = new Set(['IF', 'LOOP', 'FOR', 'WHILE', 'REPEAT'])
 /** Words after which a statement may stand. */
-const beforeStatements: ReadonlySet<string> = new Set([';', 'BEGIN', 'DECLARE', 'THEN', 'ELSE', 'DO', 'LOOP', 'REPEAT'])
+const beforeStatements: ReadonlySet<string> = new Set([
+  ';',
+  'BEGIN',
+  'DECLARE',
+  'THEN',
+  'ELSE',
+  'DO',
+  'LOOP',
+  'REPEAT',
+])
 /** Consumes a block to its END, and no further; a syntax error at the end of the text if there is none. */
 export function skipBlock(cursor: Cursor): void {
   const open: string[] = []

@@ -1,7 +1,9 @@
+import { dispatch, type ByKind } from '../../common/by-kind.ts'
 import type { Span } from '../../common/span.ts'
-import type { Identifier, ObjectName } from '../expression/name.ts'
+import type { ObjectName } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { sql, type Sql } from '../text/print.ts'
+import type { Token } from '../text/token.ts'
 import { printLocation } from './location.ts'
 import { refuseUnsupportedClause } from './unsupported-clause.ts'
 
@@ -33,7 +35,6 @@ export interface CreateModifiers {
   readonly transient: boolean
   readonly secure: boolean
 }
-export type { Identifier, ObjectName }
 
 /** `NAME = value { [,] NAME = value }`: as many as follow, perhaps none. */
 export function parseProperties(cursor: Cursor): readonly Property[] {
@@ -42,6 +43,7 @@ export function parseProperties(cursor: Cursor): readonly Property[] {
 
 /** Like {@link parseProperties}, but at least one. */
 export function parseSomeProperties(cursor: Cursor): readonly Property[] {
+  refuseTag(cursor)
   const properties = parseProperties(cursor)
   return properties.length === 0 ? cursor.unexpected() : properties
 }
@@ -78,10 +80,16 @@ export function parseClauses(
 
 /** `NAME { , NAME }` of an UNSET. */
 export function parsePropertyNames(cursor: Cursor): readonly string[] {
+  refuseTag(cursor)
   return cursor.list(() => {
     if (cursor.peek().kind !== 'Word') cursor.unexpected()
     return cursor.next().word
   })
+}
+
+/** SET TAG name = 'text', UNSET TAG name. */
+function refuseTag(cursor: Cursor): void {
+  if (cursor.is('TAG') && cursor.isIdentifier(1)) cursor.unsupported('TAG')
 }
 
 /** `NAME = value`. */
@@ -100,20 +108,21 @@ export function atProperty(cursor: Cursor): boolean {
 
 /** `'text' | number | name | @stage | ( value, … ) | ( NAME = value … )`. */
 export function parsePropertyValue(cursor: Cursor): PropertyValue {
-  const start = cursor.start()
-  switch (cursor.peek().kind) {
-    case 'String':
-      return { kind: 'Text', text: cursor.text(), span: cursor.span(start) }
-    case 'Number':
-      return parseNumber(cursor)
-    case 'Stage':
-      return { kind: 'Stage', location: cursor.stage(), span: cursor.span(start) }
-    case 'Word':
-    case 'QuotedIdentifier':
-      return { kind: 'Name', name: parseWordOrName(cursor), span: cursor.span(start) }
-    default:
-      return cursor.is('(') ? parseInParentheses(cursor) : parseNumber(cursor)
-  }
+  const read = cursor.is('(') ? parseInParentheses : (valueParsers[cursor.peek().kind] ?? parseNumber)
+  return read(cursor)
+}
+
+const valueParsers: Readonly<Partial<Record<Token['kind'], (cursor: Cursor) => PropertyValue>>> = {
+  String: (cursor) => {
+    const { text, span } = cursor.next()
+    return { kind: 'Text', text, span }
+  },
+  Stage: (cursor) => {
+    const { text, span } = cursor.next()
+    return { kind: 'Stage', location: text, span }
+  },
+  Word: parseWordOrName,
+  QuotedIdentifier: parseWordOrName,
 }
 
 /** `[+ | -] number`, or a word that begins with digits: `WAREHOUSE_SIZE = 2XLARGE`. */
@@ -131,12 +140,15 @@ function parseNumber(cursor: Cursor): PropertyValue {
 }
 
 /** A word may be reserved here (TRUE, NULL), a name may not. */
-function parseWordOrName(cursor: Cursor): ObjectName {
+function parseWordOrName(cursor: Cursor): PropertyValue {
   const { kind, word, span } = cursor.peek()
   const after = cursor.peek(1).word
-  if (kind !== 'Word' || after === '.' || (word === 'IDENTIFIER' && after === '(')) return cursor.name()
+  if (kind !== 'Word' || after === '.' || (word === 'IDENTIFIER' && after === '(')) {
+    const name = cursor.name()
+    return { kind: 'Name', name, span: name.span }
+  }
   cursor.next()
-  return { kind: 'Name', parts: [{ text: word, quoted: false, span }], span }
+  return { kind: 'Name', name: { kind: 'Name', parts: [{ text: word, quoted: false, span }], span }, span }
 }
 
 function parseInParentheses(cursor: Cursor): PropertyValue {
@@ -155,30 +167,28 @@ function parseInParentheses(cursor: Cursor): PropertyValue {
 /** ` NAME = value …`, each with a blank before it. */
 export function printProperties(properties: readonly Property[]): Sql {
   return sql.join(
-    properties.map((p) => sql` ${sql.words(p.name)} = ${printPropertyValue(p.value)}`),
+    properties.map((property) => sql` ${printProperty(property)}`),
     '',
   )
 }
 
 /** A property's value as it stands after the `=`. */
 export function printPropertyValue(value: PropertyValue): Sql {
-  switch (value.kind) {
-    case 'Text':
-      return sql.text(value.text)
-    case 'Number':
-      return sql.number(value.text)
-    case 'Stage':
-      return printLocation(value.location)
-    case 'Name':
-      return printWordOrName(value.name)
-    case 'List':
-      return sql`(${sql.join(value.items.map(printPropertyValue))})`
-    case 'Properties':
-      return sql`(${sql.join(
-        value.properties.map((p) => sql`${sql.words(p.name)} = ${printPropertyValue(p.value)}`),
-        ' ',
-      )})`
-  }
+  return dispatch(valuePrinters, value)
+}
+
+const valuePrinters: ByKind<PropertyValue, [], Sql> = {
+  Text: (v) => sql.text(v.text),
+  Number: (v) => sql.number(v.text),
+  Stage: (v) => printLocation(v.location),
+  Name: (v) => printWordOrName(v.name),
+  List: (v) => sql`(${sql.join(v.items.map(printPropertyValue))})`,
+  Properties: (v) => sql`(${sql.join(v.properties.map(printProperty), ' ')})`,
+}
+
+/** `NAME = value`. */
+function printProperty({ name, value }: Property): Sql {
+  return sql`${sql.words(name)} = ${printPropertyValue(value)}`
 }
 
 function printWordOrName(name: ObjectName): Sql {

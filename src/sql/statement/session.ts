@@ -120,6 +120,8 @@ export const parseSession = {
 }
 export const printSession: ByKind<SessionStatement, [], Sql> = {
   SetVariables: (s) => {
+    const [only, ...more] = s.variables
+    if (only !== undefined && more.length === 0) return sql`SET ${sql.identifier(only.name)} = ${only.value}`
     const names = s.variables.map(({ name }) => name)
     const values = s.variables.map(({ value }) => value)
     return sql`SET${sql.columns(names)} = (${sql.join(values)})`

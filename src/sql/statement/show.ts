@@ -32,7 +32,7 @@ export interface Describe {
   readonly argumentTypes?: readonly TypeName[]
   readonly span: Span
 }
-/** SHOW PARAMETERS, SHOW VARIABLES, SHOW GRANTS …, SHOW TRANSACTIONS: not of one object kind. */
+/** SHOW GRANTS …. https://docs.snowflake.com/en/sql-reference/sql/show-grants */
 export interface ShowGrants {
   readonly kind: 'ShowGrants'
   readonly by:

@@ -107,8 +107,6 @@ function parseBody(cursor: Cursor): Body {
 function parseAlterTask(cursor: Cursor): Parsed<AlterTask> {
   const ifExists = cursor.take('IF', 'EXISTS')
   const name = cursor.name()
-  refuseVariant(cursor, 'ALTER TASK', 'SET', 'TAG')
-  refuseVariant(cursor, 'ALTER TASK', 'UNSET', 'TAG')
   const row = alterActions.find(({ words }) => cursor.take(...words.split(' ')))
   return {
     kind: 'AlterTask',

@@ -1,3 +1,4 @@
+import { dispatch, type ByKind } from '../../common/by-kind.ts'
 import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import type { Identifier, ObjectName } from '../expression/name.ts'
@@ -149,19 +150,16 @@ function rejectValue(property: Property): never {
 
 /** A value as messages show it. */
 function valueText(value: PropertyValue): string {
-  switch (value.kind) {
-    case 'Text':
-    case 'Number':
-      return value.text
-    case 'Stage':
-      return value.location
-    case 'Name':
-      return value.name.kind === 'Name' ? value.name.parts.map((part) => part.text).join('.') : 'IDENTIFIER'
-    case 'List':
-      return value.items.map(valueText).join(', ')
-    case 'Properties':
-      return value.properties.map((property) => property.name).join(', ')
-  }
+  return dispatch(valueTexts, value)
+}
+
+const valueTexts: ByKind<PropertyValue, [], string> = {
+  Text: (v) => v.text,
+  Number: (v) => v.text,
+  Stage: (v) => v.location,
+  Name: (v) => (v.name.kind === 'Name' ? v.name.parts.map((part) => part.text).join('.') : 'IDENTIFIER'),
+  List: (v) => v.items.map(valueText).join(', '),
+  Properties: (v) => v.properties.map((property) => property.name).join(', '),
 }
 
 function onlyWord(value: PropertyValue): Identifier | undefined {

@@ -6,6 +6,7 @@ const unsupportedClauses = [
   'TAG (',
   'CONTACT (',
   'COPY TAGS',
+  'SECRETS =',
   'MASKING POLICY',
   'PROJECTION POLICY',
   'ROW ACCESS POLICY',
@@ -19,6 +20,6 @@ const unsupportedClauses = [
 export function refuseUnsupportedClause(cursor: Cursor): void {
   const clause = unsupportedClauses.find((words) => cursor.is(...words) || cursor.is('WITH', ...words))
   if (clause === undefined) return
-  const feature = clause.filter((word) => word !== '(').join(' ')
+  const feature = clause.filter((word) => word !== '(' && word !== '=').join(' ')
   fail('UNSUPPORTED', { feature }, cursor.peek().span)
 }

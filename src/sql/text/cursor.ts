@@ -7,6 +7,9 @@ import { reservedWords } from './keywords.ts'
 import type { Source } from './source.ts'
 import type { Token } from './token.ts'
 
+/** How deep expressions and queries may be in each other; the stack was seen to overflow at about 2000. */
+const deepest = 500
+
 /** Reads the tokens of one statement from left to right, never back; what does not fit is a syntax error. */
 export class Cursor {
   readonly #grammar: Grammar | undefined
@@ -14,6 +17,7 @@ export class Cursor {
   readonly #end: Token
   #at = 0
   #binds = 0
+  #depth = 0
 
   /** `grammar` may be absent for who only reads tokens. */
   constructor(source: Source, grammar?: Grammar) {
@@ -128,7 +132,8 @@ export class Cursor {
       return { kind: 'IdentifierFunction', argument, span: this.span(start) }
     }
     const parts = [this.identifier()]
-    while (this.take('.')) parts.push(parts.length === 1 && this.is('.') ? this.#emptyIdentifier() : this.identifier())
+    while (this.take('.'))
+      parts.push(parts.length === 1 && this.is('.') ? this.#emptyIdentifier() : this.identifier())
     return { kind: 'Name', parts, span: this.span(start) }
   }
 
@@ -176,6 +181,15 @@ export class Cursor {
     const { kind, text } = this.peek()
     if (kind !== 'Stage' && !(kind === 'String' && /^@|^\w+:\/\//.test(text))) this.unexpected()
     return this.next().text
+  }
+
+  /** Reads what may contain itself, to a depth that the machine's stack surely bears here and in who walks the tree. */
+  nested<T>(inner: () => T): T {
+    this.#depth += 1
+    if (this.#depth > deepest) this.unsupported(`nesting deeper than ${deepest}`)
+    const value = inner()
+    this.#depth -= 1
+    return value
   }
 
   /** `item { , item }` */

@@ -30,7 +30,11 @@ const wordsBeforeOperands: ReadonlySet<string> = new Set([
   'TOP', 'UNTIL', 'USING', 'WHEN', 'WHILE',
 ]) // prettier-ignore
 
-/** Whether `word`, standing as a keyword, ends an operand, so that a `:` after it is the path operator. */
-export function endsOperand(word: string): boolean {
-  return word === 'NULL' || !(reservedWords.has(word) || wordsBeforeOperands.has(word))
+/**
+ * Whether `word`, standing as a keyword or a name, ends an operand, so that a `:` after it is the path operator.
+ * `adjacent` says that nothing is between the two: `limit:n` is a path, `LIMIT :n` a bind variable.
+ */
+export function endsOperand(word: string, adjacent: boolean): boolean {
+  if (word === 'NULL') return true
+  return !reservedWords.has(word) && (adjacent || !wordsBeforeOperands.has(word))
 }

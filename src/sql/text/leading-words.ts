@@ -31,7 +31,7 @@ export function longestMatch<T>(
 ): { readonly value: T; readonly words: readonly string[] } | undefined {
   const words: string[] = []
   let found: { value: T; words: string[] } | undefined
-  for (let at: LeadingWords<T> | undefined = tree; at !== undefined; ) {
+  for (let at: LeadingWords<T> | undefined = tree; at !== undefined;) {
     if (at.value !== undefined) found = { value: at.value, words: [...words] }
     const { word } = cursor.peek(words.length)
     words.push(word)

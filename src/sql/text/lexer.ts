@@ -45,12 +45,14 @@ const readers: Readonly<Record<string, readonly Reader[]>> = {
     },
     (text, start) => {
       const end = match(variable, text, start)
-      return end === 0 ? undefined : token('Variable', text.slice(start + 1, end).toUpperCase(), '', start, end)
+      return end === 0
+        ? undefined
+        : token('Variable', text.slice(start + 1, end).toUpperCase(), '', start, end)
     },
   ],
   ':': [
     (text, start, before) => {
-      const end = text[start + 1] === ':' || afterOperand(before) ? 0 : match(bind, text, start)
+      const end = text[start + 1] === ':' || afterOperand(before, start) ? 0 : match(bind, text, start)
       return end === 0 ? undefined : token('Bind', text.slice(start + 1, end).toUpperCase(), '', start, end)
     },
   ],
@@ -63,7 +65,8 @@ const readers: Readonly<Record<string, readonly Reader[]>> = {
   ],
   '.': [
     (text, start, before) => {
-      const end = before.at(-1)?.span.end === start && afterOperand(before) ? 0 : match(number, text, start)
+      const end =
+        before.at(-1)?.span.end === start && afterOperand(before, start) ? 0 : match(number, text, start)
       return end === 0 ? undefined : token('Number', text.slice(start, end), '', start, end)
     },
   ],
@@ -103,17 +106,21 @@ function match(pattern: RegExp, text: string, start: number): number {
 function skipBlank(text: string, from: number): number {
   let at = from
   for (;;) {
-    at = match(blank, text, at) || at
-    const two = text.slice(at, at + 2)
-    if (two === '--' || two === '//') {
-      const line = text.indexOf('\n', at)
-      at = line === -1 ? text.length : line + 1
-    } else if (two === '/*') {
-      at = closing(text, at, '*/')
-    } else {
-      return at
+    const char = text[at]
+    if (char === ' ') at += 1
+    else if ((char === '-' || char === '/') && text[at + 1] === char) at = endOfLine(text, at)
+    else if (char === '/' && text[at + 1] === '*') at = closing(text, at, '*/')
+    else {
+      const end = match(blank, text, at)
+      if (end === 0) return at
+      at = end
     }
   }
+}
+
+function endOfLine(text: string, start: number): number {
+  const found = text.indexOf('\n', start)
+  return found === -1 ? text.length : found + 1
 }
 
 /** The offset behind the next `mark` after the two characters at `start`; a parse error if there is none. */
@@ -155,12 +162,14 @@ function quotedIdentifier(text: string, start: number): Token {
   return token('QuotedIdentifier', text.slice(start + 1, at).replaceAll('""', '"'), '', start, at + 1)
 }
 
-/** Whether the last token ends an operand, so that a `:` after it is the path operator and a `.` begins no number. */
-function afterOperand(before: readonly Token[]): boolean {
+/** Whether the last token ends an operand, so that a `:` at `start` is the path operator and a `.` begins no number. */
+function afterOperand(before: readonly Token[], start: number): boolean {
   const last = before.at(-1)
   if (last === undefined) return false
   if (last.kind === 'Symbol') return last.word === ')' || last.word === ']' || last.word === '}'
   if (last.kind !== 'Word') return true
-  const inName = before.at(-2)?.word === '.' || before.at(-2)?.word === ':'
-  return inName || endsOperand(last.word)
+  const joint = before.at(-2)?.word
+  // Behind a text, the colon is that of an object's key.
+  const inName = joint === '.' || (joint === ':' && before.at(-3)?.kind !== 'String')
+  return inName || endsOperand(last.word, last.span.end === start)
 }

@@ -82,9 +82,8 @@ const members = {
     value === undefined || value === false ? empty : make(value),
 }
 
-/**
- * Makes printed SQL; its members make the parts that are not trees.
- * They are defined, not assigned: a function's own `name` cannot be assigned to, which the cast tells the compiler.
- */
-export const sql = Object.defineProperties(template, Object.getOwnPropertyDescriptors(members)) as typeof template &
-  typeof members
+// A function's own `name` cannot be assigned to otherwise.
+Object.defineProperty(template, 'name', { writable: true })
+
+/** Makes printed SQL; its members make the parts that are not trees. */
+export const sql = Object.assign(template, members)

@@ -187,11 +187,7 @@ const readers: {
     const { value } = property
     const written = value.kind === 'Text' ? value.text : (wordOf(value) ?? invalid(property))
     const isNone = written.toUpperCase() === 'NONE'
-    return isNone || /^.?$/su.test(decodeDelimiter(written))
-      ? isNone
-        ? 'NONE'
-        : written
-      : invalid(property)
+    return isNone || /^.?$/su.test(decodeDelimiter(written)) ? (isNone ? 'NONE' : written) : invalid(property)
   },
   Choice: (property, { of }) => {
     const word = wordOf(property.value)?.replaceAll(/(?<=[A-Z0-9])-(?=\d)/g, '')

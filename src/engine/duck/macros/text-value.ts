@@ -19,15 +19,17 @@ export const textValueMacros: readonly string[] = [
             WHEN abs(CAST(x AS HUGEINT)) < 31536000000000 THEN make_timestamp(CAST(CAST(x AS HUGEINT) * 1000 AS BIGINT))
             WHEN abs(CAST(x AS HUGEINT)) < 31536000000000000 THEN make_timestamp(CAST(x AS BIGINT))
             ELSE make_timestamp(CAST(CAST(x AS HUGEINT) // 1000 AS BIGINT)) END END`,
-  `CREATE OR REPLACE MACRO snow_local_text(x) AS coalesce(
-     CASE WHEN x[5] = '-' AND NOT contains(x, '(') THEN try_cast(
-       CASE WHEN length(x) <= 10 OR (length(x) = 19 AND x[17] = ':') THEN x
-         ELSE trim(left(x, length(x) - length(snow_zone_text(x)))) END AS TIMESTAMP) END,
+  // DuckDB's cast of a text to TIMESTAMP leaves an offset aside, as TIMESTAMP_NTZ does; it also takes `2024-01-01 (BC)`.
+  `CREATE OR REPLACE MACRO snow_iso_timestamp(x) AS
+     CASE WHEN instr(x, '-') = 5 AND NOT ends_with(x, ')') THEN try_cast(x AS TIMESTAMP) END`,
+  `CREATE OR REPLACE MACRO snow_iso_date(x) AS
+     CASE WHEN instr(x, '-') = 5 AND strlen(x) <= 10 THEN try_cast(x AS DATE) END`,
+  // Without an hour's minutes, or in the other formats of AUTO.
+  `CREATE OR REPLACE MACRO snow_other_timestamp(x) AS coalesce(
      snow_epoch_text(x),
+     CASE WHEN instr(x, '-') = 5 THEN try_cast(trim(left(x, length(x) - length(snow_zone_text(x)))) AS TIMESTAMP) END,
      snow_strptime(trim(left(x, length(x) - length(snow_zone_text(x)))), ['%d-%b-%Y', '%m/%d/%Y', '%d-%b-%Y %H:%M:%S',
        '%m/%d/%Y %H:%M:%S', '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y']))`,
-  `CREATE OR REPLACE MACRO snow_date_text(x) AS coalesce(
-     CASE WHEN x[5] = '-' AND length(x) BETWEEN 8 AND 10 THEN try_cast(x AS DATE) END, CAST(snow_local_text(x) AS DATE))`,
   `CREATE OR REPLACE MACRO snow_time_text(x) AS coalesce(
      CASE WHEN regexp_full_match(x, '\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?') THEN try_cast(x AS TIME) END,
      CAST(snow_strptime(x, ['%I:%M:%S %p', '%I:%M %p']) AS TIME))`,

@@ -7,6 +7,7 @@ import { openDuck } from '../../../../src/engine/duck/instance.ts'
 import { ConnectionPool } from '../../../../src/engine/storage/connection-pool.ts'
 import { DuckTransaction } from '../../../../src/engine/storage/duck-transaction.ts'
 import { openBookkeeping } from '../../../../src/engine/storage/bookkeeping.ts'
+import { CommitLine } from '../../../../src/engine/storage/commit-line.ts'
 import { Locks } from '../../../../src/engine/storage/locks.ts'
 import type { Transaction } from '../../../../src/engine/storage/transaction.ts'
 import type { ObjectName } from '../../../../src/sql/expression/name.ts'
@@ -27,7 +28,7 @@ export async function openWorld(): Promise<CatalogWorld> {
   const connection = await opened.connect()
   const { heads } = await openBookkeeping(connection)
   const catalog = await openCatalog(connection, 0)
-  const world = { locks: new Locks(), heads, clock: new VirtualClock(0) }
+  const world = { locks: new Locks(), heads, commits: new CommitLine(), clock: new VirtualClock(0) }
   const connections = new ConnectionPool(opened)
   const begin = (): DuckTransaction =>
     new DuckTransaction(world, { connections, explicit: false, lockTimeout: () => 1 })

@@ -5,6 +5,7 @@ import { Offsets } from '../../../../src/engine/change/offsets.ts'
 import { Streams } from '../../../../src/engine/change/streams.ts'
 import { duck, integer as number, text as string, type Sql } from '../../../../src/engine/duck/sql.ts'
 import { commit } from '../../../../src/engine/storage/attempts.ts'
+import type { DuckTransaction } from '../../../../src/engine/storage/duck-transaction.ts'
 import { versionedTables as storage } from '../../../../src/engine/storage/versioned-tables.ts'
 import type { Transaction } from '../../../../src/engine/storage/transaction.ts'
 import { Fixture, integer, text } from '../storage/fixture.ts'
@@ -41,7 +42,7 @@ async function createStream(options: Partial<StreamRecord> = {}): Promise<Stream
     ...options,
   }
   await fixture.alone(async (it) => {
-    await streams.create(it, stream, table)
+    await streams.create(it, stream)
     await fixture.catalog.put(it, stream)
   })
   return stream
@@ -260,6 +261,52 @@ describe.each([1, 2, 3, 4])('streams against a naive model, story %i', (seed) =>
       }
     }
     expect(watched.length).toBeGreaterThan(1)
+  })
+})
+
+describe.each([11, 12, 13])('streams under transactions that interleave, story %i', (seed) => {
+  it('give each inserted row once, whatever is added, changed and rolled back meanwhile', async () => {
+    const next = random(seed)
+    const streams = [await createStream(), await createStream({ mode: 'APPEND_ONLY' })]
+    const consumed = streams.map((): string[] => [])
+    const open: { readonly transaction: DuckTransaction; ids: number[] }[] = []
+    const committed: number[] = []
+    let lastId = 0
+    const take = async () => {
+      for (const [index, stream] of streams.entries())
+        consumed[index]?.push(
+          ...(await fixture.alone(consume(stream))).filter((row) => row.endsWith('INSERT false')),
+        )
+    }
+    for (let round = 0; round < 60; round += 1) {
+      const kind = next(8)
+      if (kind < 2 || open.length === 0) open.push({ transaction: fixture.begin(true, 0), ids: [] })
+      else if (kind < 5) {
+        const one = open[next(open.length)]
+        lastId += 1
+        const id = lastId
+        one?.ids.push(id)
+        if (one !== undefined)
+          await fixture.statement(
+            one.transaction,
+            async (it) => await insert(it, duck`SELECT ${number(id)}, 'a'`),
+          )
+      } else if (kind < 6) {
+        const [one] = open.splice(next(open.length), 1)
+        if (next(4) === 0) await one?.transaction.rollback()
+        else if (one !== undefined) {
+          await commit(one.transaction)
+          committed.push(...one.ids)
+        }
+      } else if (kind < 7) {
+        // Same values: the rows are touched, and those consumed before must not come again as inserts.
+        await fixture.alone(async (it) => await update(it, duck`"ID" % 2 = 0`, duck`"S"`))
+      } else await take()
+    }
+    for (const { transaction } of open) await transaction.rollback()
+    await take()
+    const expectedRows = committed.map((id) => `${id} a INSERT false`).toSorted()
+    expect(consumed.map((rows) => rows.toSorted())).toEqual([expectedRows, expectedRows])
   })
 })
 

@@ -32,7 +32,12 @@ interface Outcome {
   readonly rejects: readonly string[]
 }
 
-async function read(content: string | Buffer, options: Options, columns: number, expected?: number): Promise<Outcome> {
+async function read(
+  content: string | Buffer,
+  options: Options,
+  columns: number,
+  expected?: number,
+): Promise<Outcome> {
   const url = `s3://bucket/${crypto.randomUUID()}`
   await files.write(url, Buffer.from(content))
   const info = await files.stat(url)
@@ -60,35 +65,165 @@ const quoted: Options = { FIELD_OPTIONALLY_ENCLOSED_BY: '"' }
 
 describe('CSV files', () => {
   it.each<[string, string | Buffer, Options, (string | null)[][]]>([
-    ['plain', '1,a\n2,b', {}, [['1', '1', 'a'], ['2', '2', 'b']]],
-    ['Windows line ends', '1,a\r\n2,b\r\n', {}, [['1', '1', 'a'], ['2', '2', 'b']]],
-    ['mixed line ends', '1,a\r\n2,b\n', {}, [['1', '1', 'a'], ['2', '2', 'b']]],
+    [
+      'plain',
+      '1,a\n2,b',
+      {},
+      [
+        ['1', '1', 'a'],
+        ['2', '2', 'b'],
+      ],
+    ],
+    [
+      'Windows line ends',
+      '1,a\r\n2,b\r\n',
+      {},
+      [
+        ['1', '1', 'a'],
+        ['2', '2', 'b'],
+      ],
+    ],
+    [
+      'mixed line ends',
+      '1,a\r\n2,b\n',
+      {},
+      [
+        ['1', '1', 'a'],
+        ['2', '2', 'b'],
+      ],
+    ],
     ['a byte order mark', '\ufeff1,a\n', {}, [['1', '1', 'a']]],
-    ['escapes outside of quotes', '1,le\\,ft\n2,a\\\\b\n3,ab\\\nc\n', {}, [['1', '1', 'le,ft'], ['2', '2', 'a\\b'], ['3', '3', 'ab\nc']]],
-    ['\\N for NULL', '1,\\N\n\\N,b\n', {}, [['1', '1', null], ['2', null, 'b']]],
+    [
+      'escapes outside of quotes',
+      '1,le\\,ft\n2,a\\\\b\n3,ab\\\nc\n',
+      {},
+      [
+        ['1', '1', 'le,ft'],
+        ['2', '2', 'a\\b'],
+        ['3', '3', 'ab\nc'],
+      ],
+    ],
+    [
+      '\\N for NULL',
+      '1,\\N\n\\N,b\n',
+      {},
+      [
+        ['1', '1', null],
+        ['2', null, 'b'],
+      ],
+    ],
     ['no escape', '1,C:\\dir\n', { ESCAPE_UNENCLOSED_FIELD: 'NONE' }, [['1', '1', 'C:\\dir']]],
-    ['a backslash in quotes is itself', '1,"C:\\x\\"\n2,y\n', quoted, [['1', '1', 'C:\\x\\'], ['2', '2', 'y']]],
-    ['quotes, delimiters and line ends in quotes', '1,"a ""b"", c\nd"\n2,e"f\n', quoted, [['1', '1', 'a "b", c\nd'], ['2', '2', 'e"f']]],
-    ['empty is NULL, empty in quotes is empty', '1,\n2,""\n', quoted, [['1', '1', null], ['2', '2', '']]],
+    [
+      'a backslash in quotes is itself',
+      '1,"C:\\x\\"\n2,y\n',
+      quoted,
+      [
+        ['1', '1', 'C:\\x\\'],
+        ['2', '2', 'y'],
+      ],
+    ],
+    [
+      'quotes, delimiters and line ends in quotes',
+      '1,"a ""b"", c\nd"\n2,e"f\n',
+      quoted,
+      [
+        ['1', '1', 'a "b", c\nd'],
+        ['2', '2', 'e"f'],
+      ],
+    ],
+    [
+      'empty is NULL, empty in quotes is empty',
+      '1,\n2,""\n',
+      quoted,
+      [
+        ['1', '1', null],
+        ['2', '2', ''],
+      ],
+    ],
     ['empty stays empty when told so', '1,\n', { EMPTY_FIELD_AS_NULL: false }, [['1', '1', '']]],
-    ['NULL_IF in quotes too', "1,'gone'\n2,'here'\n", { FIELD_OPTIONALLY_ENCLOSED_BY: '0x27', NULL_IF: ['gone'] }, [['1', '1', null], ['2', '2', 'here']]],
-    ['trimmed', ' 1 ,  a\n2, "b c " \n', { ...quoted, TRIM_SPACE: true }, [['1', '1', 'a'], ['2', '2', 'b c ']]],
-    ['long delimiters', '1||x##2||y##', { RECORD_DELIMITER: '##', FIELD_DELIMITER: '||' }, [['1', '1', 'x'], ['2', '2', 'y']]],
-    ['a record delimiter of one character, header by lines', 'id,n\n1,a;2,b;3,c', { RECORD_DELIMITER: ';', SKIP_HEADER: 1 }, [['1', '1', 'a'], ['2', '2', 'b'], ['3', '3', 'c']]],
-    ['blank lines skipped', '1,a\n\n2,b\n', { SKIP_BLANK_LINES: true }, [['1', '1', 'a'], ['2', '2', 'b']]],
+    [
+      'NULL_IF in quotes too',
+      "1,'gone'\n2,'here'\n",
+      { FIELD_OPTIONALLY_ENCLOSED_BY: '0x27', NULL_IF: ['gone'] },
+      [
+        ['1', '1', null],
+        ['2', '2', 'here'],
+      ],
+    ],
+    [
+      'trimmed',
+      ' 1 ,  a\n2, "b c " \n',
+      { ...quoted, TRIM_SPACE: true },
+      [
+        ['1', '1', 'a'],
+        ['2', '2', 'b c '],
+      ],
+    ],
+    [
+      'long delimiters',
+      '1||x##2||y##',
+      { RECORD_DELIMITER: '##', FIELD_DELIMITER: '||' },
+      [
+        ['1', '1', 'x'],
+        ['2', '2', 'y'],
+      ],
+    ],
+    [
+      'a record delimiter of one character, header by lines',
+      'id,n\n1,a;2,b;3,c',
+      { RECORD_DELIMITER: ';', SKIP_HEADER: 1 },
+      [
+        ['1', '1', 'a'],
+        ['2', '2', 'b'],
+        ['3', '3', 'c'],
+      ],
+    ],
+    [
+      'blank lines skipped',
+      '1,a\n\n2,b\n',
+      { SKIP_BLANK_LINES: true },
+      [
+        ['1', '1', 'a'],
+        ['2', '2', 'b'],
+      ],
+    ],
     ['a header only', 'id,n\n', { SKIP_HEADER: 1 }, []],
     ['nothing at all', '', {}, []],
-    ['gzip', gzipSync('1,a\n2,b\n'), {}, [['1', '1', 'a'], ['2', '2', 'b']]],
-    ['another encoding', Buffer.from('1,caf\xe9\n', 'latin1'), { ENCODING: 'ISO88591' }, [['1', '1', 'café']]],
+    [
+      'gzip',
+      gzipSync('1,a\n2,b\n'),
+      {},
+      [
+        ['1', '1', 'a'],
+        ['2', '2', 'b'],
+      ],
+    ],
+    [
+      'another encoding',
+      Buffer.from('1,caf\xe9\n', 'latin1'),
+      { ENCODING: 'ISO88591' },
+      [['1', '1', 'café']],
+    ],
     ['other alphabets', '1,Zoë 中文 🎉\n', {}, [['1', '1', 'Zoë 中文 🎉']]],
-    ['no field delimiter', '1,a\n2,b\n', { FIELD_DELIMITER: 'NONE' }, [['1', '1,a', null], ['2', '2,b', null]]],
+    [
+      'no field delimiter',
+      '1,a\n2,b\n',
+      { FIELD_DELIMITER: 'NONE' },
+      [
+        ['1', '1,a', null],
+        ['2', '2,b', null],
+      ],
+    ],
   ])('%s', async (_name, content, options, rows) => {
     expect(await read(content, options, 2)).toEqual({ rows, rejects: [] })
   })
 
   it('keeps the numbers of rows around faulty ones', async () => {
     const { rows, rejects } = await read('id,n\n1,a\n2\n3,b,c\n\n4,d\n', { SKIP_HEADER: 1 }, 2, 2)
-    expect(rows).toEqual([['1', '1', 'a'], ['5', '4', 'd']])
+    expect(rows).toEqual([
+      ['1', '1', 'a'],
+      ['5', '4', 'd'],
+    ])
     expect(rejects).toEqual([
       `2@3: End of record reached while expected to parse column '"T"["C":2]'`,
       '3@4: Number of columns in file (3) does not match that of the corresponding table (2), use file format option error_on_column_count_mismatch=false to ignore this error',
@@ -98,7 +233,10 @@ describe('CSV files', () => {
 
   it('takes rows of any length when told so', async () => {
     const { rows, rejects } = await read('1\n2,b,c\n', {}, 2)
-    expect(rows).toEqual([['1', '1', null], ['2', '2', 'b']])
+    expect(rows).toEqual([
+      ['1', '1', null],
+      ['2', '2', 'b'],
+    ])
     expect(rejects).toEqual([])
   })
 
@@ -122,7 +260,10 @@ describe('CSV files', () => {
     expect(strict.rows).toEqual([['2', '2', 'b']])
     expect(strict.rejects).toEqual([`1@1: Invalid UTF8 detected in string '1,a\ufffd'`])
     const lenient = await read(bytes, { REPLACE_INVALID_CHARACTERS: true }, 2, 2)
-    expect(lenient.rows).toEqual([['1', '1', 'a\ufffd'], ['2', '2', 'b']])
+    expect(lenient.rows).toEqual([
+      ['1', '1', 'a\ufffd'],
+      ['2', '2', 'b'],
+    ])
   })
 
   it('calls a file that was cut off faulty', async () => {
@@ -133,7 +274,11 @@ describe('CSV files', () => {
   })
 
   it('refuses what it cannot read, by name', async () => {
-    await expect(read('1', { COMPRESSION: 'BZ2' }, 1)).rejects.toThrow("Unsupported feature 'COMPRESSION = BZ2'.")
-    await expect(read('1', { ENCODING: 'IBM420' }, 1)).rejects.toThrow("Unsupported feature 'ENCODING = IBM420'.")
+    await expect(read('1', { COMPRESSION: 'BZ2' }, 1)).rejects.toThrow(
+      "Unsupported feature 'COMPRESSION = BZ2'.",
+    )
+    await expect(read('1', { ENCODING: 'IBM420' }, 1)).rejects.toThrow(
+      "Unsupported feature 'ENCODING = IBM420'.",
+    )
   })
 })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { duck } from '../../../../src/engine/duck/sql.ts'
+import { lowerSelectParts } from '../../../../src/engine/lower/query.ts'
 import {
+  bound,
   int,
   lowered,
   openWorld,
@@ -181,6 +183,24 @@ const cases: Readonly<Record<string, readonly [string, readonly (readonly (strin
     'SELECT DISTINCT a FROM t ORDER BY -a NULLS LAST LIMIT 2',
     [['2'], ['1']],
   ],
+  'numbers in VARIANT sort as numbers': [
+    `SELECT v FROM (SELECT PARSE_JSON(column1) AS v FROM VALUES ('10'), ('9'), ('"x"'), (NULL)) ORDER BY v`,
+    [['"x"'], ['9'], ['10'], [null]],
+  ],
+  'a collation groups and sorts': [
+    "SELECT UPPER(s), n FROM (SELECT column1 COLLATE 'en-ci' AS s, COUNT(*) AS n FROM VALUES ('b'), ('B'), ('a') GROUP BY s ORDER BY s)",
+    [
+      ['A', '1'],
+      ['B', '2'],
+    ],
+  ],
+  'GROUPING tells totals': [
+    'SELECT GROUPING(a), COUNT(*) FROM t WHERE a = 2 GROUP BY ROLLUP (a) ORDER BY 1',
+    [
+      ['0', '2'],
+      ['1', '2'],
+    ],
+  ],
   'a common table read once': ['WITH c AS (SELECT a FROM t) SELECT COUNT(*) FROM c', [['4']]],
   'a common table read twice': [
     'WITH c(x) AS (SELECT a FROM t WHERE a IS NOT NULL) SELECT COUNT(*) FROM c JOIN c AS d ON c.x = d.x',
@@ -289,9 +309,25 @@ describe('a query', () => {
   })
 })
 
+describe('the parts of a SELECT', () => {
+  const parts = (sql: string) => lowerSelectParts(bound(sql, world), sessionValues())
+  it('are its items, FROM and WHERE', () => {
+    const given = parts('SELECT a + 1, b FROM t WHERE a > 0')
+    expect(given?.items.length).toBe(2)
+    expect(given?.from.toString()).toBe('"T" AS "t1"')
+    expect(given?.where?.toString()).toContain('"t1"."A"')
+  })
+  it('are not to be had of what does more', () => {
+    for (const more of ['GROUP BY a, b', 'ORDER BY a', 'LIMIT 1'])
+      expect(parts(`SELECT a, b FROM t ${more}`)).toBeUndefined()
+  })
+})
+
 describe('the SQL of a query', () => {
   it('reads a table without a subquery around it', () => {
-    expect(lowered("SELECT a FROM t WHERE b = 'x'", world)).toMatchInlineSnapshot(`"SELECT "t1"."A" AS "c3" FROM "T" AS "t1" WHERE ("t1"."B" = 'x')"`)
+    expect(lowered("SELECT a FROM t WHERE b = 'x'", world)).toMatchInlineSnapshot(
+      `"SELECT "t1"."A" AS "c3" FROM "T" AS "t1" WHERE ("t1"."B" = 'x')"`,
+    )
   })
 
   it('is the same for the same query', () => {

@@ -1,3 +1,4 @@
+import { SystemClock } from '../../../../src/common/clock.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { duck } from '../../../../src/engine/duck/sql.ts'
 import { record, taskSummaries } from '../../../../src/engine/schedule/history.ts'
@@ -335,4 +336,39 @@ test('three days of an hourly graph of ten tasks leave 720 rows', async () => {
   }
   await world.advance(minutes(60 * 24 * 3))
   expect((await world.history()).length).toBe(720)
+})
+
+describe('under a system clock', () => {
+  test('the scheduler works by itself', async () => {
+    await world.scheduler.close()
+    const clock = new SystemClock()
+    const services = { ...world.services, clock }
+    world.scheduler = await startScheduler(services)
+    await world.task('A', { state: 'suspended' })
+    const ended = new Promise<string>((resolve) => {
+      services.events.on('taskEnded', ({ task, state }) => resolve(`${task} ${state}`))
+    })
+    await execute('A')
+    expect(await ended).toBe('D.S.A SUCCEEDED')
+    await world.scheduler.close()
+    expect(await world.states()).toEqual(['A SUCCEEDED 1'])
+  })
+  test('it waits for a stream to be filled', async () => {
+    await world.scheduler.close()
+    let rows = 0
+    world.does.set(hasData, () => Promise.resolve(rows > 0))
+    world.does.set('A', () => {
+      rows = 0
+    })
+    const services = { ...world.services, clock: new SystemClock() }
+    await world.task('A', { when: hasData })
+    world.scheduler = await startScheduler(services)
+    const ended = new Promise<string>((resolve) => {
+      services.events.on('taskEnded', ({ state }) => resolve(state))
+    })
+    rows = 1
+    services.events.emit('statementEnded', { queryId: 'q', statement: 'INSERT', seconds: 0 })
+    expect(await ended).toBe('SUCCEEDED')
+    await world.scheduler.close()
+  })
 })

@@ -11,7 +11,7 @@ import { openLocalLake } from '../../../../src/lake/local.ts'
 export interface TestSession {
   readonly account: EmbeddedAccount
   readonly session: Session
-  run(sql: string): Promise<Result>
+  readonly run: (sql: string) => Promise<Result>
   rows(sql: string): Promise<readonly (readonly (string | null)[])[]>
   /** The one value of a statement such as DDL's `status`. */
   value(sql: string): Promise<string | null>

@@ -86,7 +86,9 @@ describe('UPDATE', () => {
   })
   it('fails for several pairs when the session wants so', async () => {
     await db.run('ALTER SESSION SET ERROR_ON_NONDETERMINISTIC_UPDATE = TRUE')
-    await expect(db.run('UPDATE t SET v = u.v FROM u WHERE t.k = u.k')).rejects.toThrow('Duplicate row detected')
+    await expect(db.run('UPDATE t SET v = u.v FROM u WHERE t.k = u.k')).rejects.toThrow(
+      'Duplicate row detected',
+    )
     await db.run('ALTER SESSION SET ERROR_ON_NONDETERMINISTIC_UPDATE = FALSE')
   })
   it('under an alias, with a subquery', async () => {
@@ -108,7 +110,8 @@ describe('DELETE', () => {
 
 describe('MERGE', () => {
   it('takes the first clause that applies', async () => {
-    const result = await db.result(`MERGE INTO t USING (SELECT * FROM u UNION ALL SELECT 2, 7 UNION ALL SELECT 3, 8) s ON t.k = s.k
+    const result =
+      await db.result(`MERGE INTO t USING (SELECT * FROM u UNION ALL SELECT 2, 7 UNION ALL SELECT 3, 8) s ON t.k = s.k
       WHEN MATCHED AND s.v = 7 THEN DELETE
       WHEN MATCHED AND s.v = 101 THEN UPDATE SET t.v = s.v, s = 'upd'
       WHEN MATCHED AND s.v = 8 THEN UPDATE SET s = 'three'
@@ -134,9 +137,9 @@ describe('MERGE', () => {
   })
   it('takes one of two updates when the session wants so', async () => {
     await db.run('ALTER SESSION SET ERROR_ON_NONDETERMINISTIC_MERGE = FALSE')
-    expect(
-      await db.rows('MERGE INTO t USING u ON t.k = u.k WHEN MATCHED THEN UPDATE SET v = u.v'),
-    ).toEqual([['1']])
+    expect(await db.rows('MERGE INTO t USING u ON t.k = u.k WHEN MATCHED THEN UPDATE SET v = u.v')).toEqual([
+      ['1'],
+    ])
     await db.run('ALTER SESSION SET ERROR_ON_NONDETERMINISTIC_MERGE = TRUE')
   })
   it('fills what an insert leaves out', async () => {
@@ -156,6 +159,10 @@ describe('MERGE', () => {
         'MERGE INTO w USING (SELECT k, MAX(v) AS v FROM u GROUP BY k) s ON w.k = s.k WHEN MATCHED THEN UPDATE ALL BY NAME WHEN NOT MATCHED THEN INSERT ALL BY NAME',
       ),
     ).toEqual([['1', '1']])
-    expect(await db.rows('SELECT * FROM w ORDER BY k')).toEqual([['101', '1'], ['400', '4'], ['2', '9']])
+    expect(await db.rows('SELECT * FROM w ORDER BY k')).toEqual([
+      ['101', '1'],
+      ['400', '4'],
+      ['2', '9'],
+    ])
   })
 })

@@ -69,6 +69,7 @@ describe('an explicit transaction', () => {
     const first = fixture.begin()
     const second = fixture.begin()
     await fixture.statement(second, insert(duck`SELECT 7`, other))
+    await fixture.statement(first, async (it) => await storage.truncate(it, table))
     await fixture.statement(first, insert(duck`SELECT 1, 'a'`))
     const waiting = fixture.statement(second, async (it) => {
       return await storage.delete(it, table, duck`SELECT rowid AS "$at" FROM ${storage.live(table)}`)
@@ -93,18 +94,21 @@ describe('an explicit transaction', () => {
   })
 
   it('ends a deadlock by failing one statement, whose transaction lives on', async () => {
+    const clear = (which: TableRecord) => async (it: Transaction) => await storage.truncate(it, which)
     const other = await fixture.table('OTHER', { ID: integer })
     const first = fixture.begin()
     const second = fixture.begin()
-    await fixture.statement(first, insert(duck`SELECT 1, 'a'`))
+    await fixture.statement(first, clear(table))
     await fixture.statement(second, insert(duck`SELECT 2`, other))
-    const waiting = fixture.statement(first, insert(duck`SELECT 1`, other))
-    const victim = fixture.statement(second, insert(duck`SELECT 2, 'b'`))
+    await fixture.statement(second, clear(other))
+    await fixture.statement(second, insert(duck`SELECT 3`, other))
+    const waiting = fixture.statement(first, clear(other))
+    const victim = fixture.statement(second, clear(table))
     await expect(victim).rejects.toMatchObject({ code: 'DEADLOCK' })
     await commit(second)
-    await waiting
+    expect(await waiting).toBe(1)
     await commit(first)
-    expect(await fixture.alone(async (it) => await ids(it, other))).toEqual([1, 2])
+    expect(await fixture.alone(async (it) => await ids(it, other))).toEqual([])
   })
 
   it('leaves nothing behind when it is rolled back', async () => {
@@ -117,6 +121,60 @@ describe('an explicit transaction', () => {
 })
 
 describe('writers of one table', () => {
+  const versions = async (it: Transaction) =>
+    (await it.rows(duck`SELECT "ID", "$version" FROM ${storage.live(table)} ORDER BY "$version"`)).map(
+      ([id]) => Number(id),
+    )
+
+  it('only add rows without waiting for each other; versions rise in the order of commits', async () => {
+    const [first, second] = [fixture.begin(), fixture.begin()]
+    await fixture.statement(first, insert(duck`SELECT 1, 'a'`))
+    await fixture.statement(second, insert(duck`SELECT 2, 'b'`))
+    await commit(second)
+    const between = fixture.heads.at(table.id)
+    await commit(first)
+    expect(await fixture.alone(versions)).toEqual([2, 1])
+    expect(fixture.heads.at(table.id) > between).toBe(true)
+    const [row] = await fixture.alone(
+      async (it) => await it.rows(duck`SELECT max("$version") FROM ${storage.live(table)}`),
+    )
+    expect(row).toEqual([String(fixture.heads.at(table.id))])
+  })
+
+  it('who updates is overtaken by who adds, and ends images at the version it gets in the end', async () => {
+    await fixture.alone(insert(duck`SELECT 1, 'a'`))
+    const updating = fixture.begin()
+    await fixture.statement(
+      updating,
+      async (it) =>
+        await storage.update(it, table, ['ID'], duck`SELECT rowid, 10 FROM ${storage.live(table)}`),
+    )
+    await fixture.alone(insert(duck`SELECT 2, 'b'`))
+    await commit(updating)
+    expect(await fixture.alone(versions)).toEqual([2, 10])
+    const ended = await fixture.alone(
+      async (it) => await it.rows(duck`SELECT "ID", "$ended" FROM ${storage.history(table)}`),
+    )
+    expect(ended).toEqual([['1', String(fixture.heads.at(table.id))]])
+  })
+
+  it('who adds and then updates keeps the images of what came in between', async () => {
+    const adding = fixture.begin()
+    await fixture.statement(adding, insert(duck`SELECT 1, 'mine'`))
+    await fixture.alone(insert(duck`SELECT 2, 'other'`))
+    const updated = await fixture.statement(
+      adding,
+      async (it) =>
+        await storage.update(it, table, ['S'], duck`SELECT rowid, 'x' FROM ${storage.live(table)}`),
+    )
+    await commit(adding)
+    expect(updated).toBe(2)
+    const images = await fixture.alone(
+      async (it) => await it.rows(duck`SELECT "S" FROM ${storage.history(table)}`),
+    )
+    expect(images).toEqual([['other']])
+  })
+
   it('queue, and give versions that rise in the order of their commits', async () => {
     await Promise.all(
       Array.from(

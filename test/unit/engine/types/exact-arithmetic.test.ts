@@ -106,7 +106,7 @@ describe('NUMBER arithmetic', () => {
     for (const aType of types) {
       for (const bType of types) {
         for (const operator of operators) {
-          const cases = Array.from({ length: 7 }, (): Case => ({
+          const cases = Array.from({ length: 5 }, (): Case => ({
             a: unitsOf(aType, below),
             b: unitsOf(bType, below),
           }))
@@ -119,7 +119,7 @@ describe('NUMBER arithmetic', () => {
         }
       }
     }
-    expect(compared).toBeGreaterThan(4000)
+    expect(compared).toBeGreaterThan(3000)
   })
 
   it('fails rather than overflows', async () => {

@@ -88,7 +88,10 @@ describe('SHOW', () => {
       `UNSUPPORTED at "ACCOUNT": Unsupported feature 'SHOW PARAMETERS IN ACCOUNT'.`,
     ],
     [`SHOW TABLES LIKE a`, `SYNTAX_ERROR at "a": syntax error line 1 at position 17 unexpected 'a'.`],
-    [`SHOW TASKS IN SCHEMA s ROOT ONLY`, `UNSUPPORTED at "ROOT": Unsupported feature 'SHOW TASKS … ROOT ONLY'.`],
+    [
+      `SHOW TASKS IN SCHEMA s ROOT ONLY`,
+      `UNSUPPORTED at "ROOT": Unsupported feature 'SHOW TASKS … ROOT ONLY'.`,
+    ],
     [`SHOW TABLE`, `SYNTAX_ERROR at "TABLE": syntax error line 1 at position 5 unexpected 'TABLE'.`],
     [`DESC RESULT LAST_QUERY_ID()`, `UNSUPPORTED at "DESC": Unsupported feature 'DESC RESULT'.`],
     [`DESC TABLE t TYPE = STAGE`, `UNSUPPORTED at "TYPE": Unsupported feature 'DESCRIBE … TYPE'.`],

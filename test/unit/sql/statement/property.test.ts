@@ -79,6 +79,9 @@ describe('properties', () => {
     expect(failure(`CREATE STAGE s WITH TAG (a = 'b')`)).toBe(
       `UNSUPPORTED at "WITH": Unsupported feature 'TAG'.`,
     )
+    expect(failure(`ALTER TASK t SET TAG a = 'b'`)).toContain(`'TAG'`)
+    expect(failure(`ALTER TASK t UNSET TAG a`)).toContain(`'TAG'`)
+    expect(failure(`CREATE PROCEDURE p() RETURNS INT SECRETS = ('a' = b) AS ''`)).toContain(`'SECRETS'`)
     expect(failure(`CREATE TABLE t (a INT) WITH ROW ACCESS POLICY p ON (a)`)).toContain(`'ROW ACCESS POLICY'`)
   })
 })

@@ -1,7 +1,10 @@
 import { expect } from 'vitest'
 import { SnowmeltError } from '../../../../src/common/errors.ts'
+import type { Expression } from '../../../../src/sql/expression/expression.ts'
+import type { TypeName } from '../../../../src/sql/expression/type-name.ts'
 import { parseStatement } from '../../../../src/sql/parse.ts'
 import { print } from '../../../../src/sql/print.ts'
+import type { Query } from '../../../../src/sql/query/query.ts'
 
 /**
  * A statement's tree, short enough to be written down: no spans; names and identifiers as their text (`DB.T`, `"a b"`);
@@ -50,21 +53,21 @@ function compact(value: unknown): unknown {
     return value['quoted'] === true ? `"${value['text']}"` : value['text']
   }
   if (value['kind'] === 'Name' && Array.isArray(value['parts'])) return value['parts'].map(compact).join('.')
-  if (value['kind'] === 'Query' || isExpression(value['kind'])) return print(value as never)
-  if (typeof value['name'] === 'string' && Array.isArray(value['parameters'])) return typeText(value)
+  if (isPrinted(value)) return print(value)
+  if (isType(value))
+    return value.parameters.length === 0 ? value.name : `${value.name}(${value.parameters.join(',')})`
   const kept = Object.entries(value).filter(([key]) => key !== 'span')
   return Object.fromEntries(kept.map(([key, child]) => [key, compact(child)]))
 }
 
-function typeText(type: Readonly<Record<string, unknown>>): string {
-  const parameters = type['parameters'] as readonly number[]
-  return parameters.length === 0 ? String(type['name']) : `${String(type['name'])}(${parameters.join(',')})`
+function isType(value: object): value is TypeName {
+  return 'name' in value && typeof value.name === 'string' && 'parameters' in value
 }
 
-function isExpression(kind: unknown): boolean {
-  return typeof kind === 'string' && expressionKinds.has(kind)
+function isPrinted(value: object): value is Expression | Query {
+  return 'kind' in value && typeof value.kind === 'string' && printedKinds.has(value.kind)
 }
-const expressionKinds: ReadonlySet<string> = new Set([
+const printedKinds: ReadonlySet<string> = new Set([
   'NumberLiteral', 'StringLiteral', 'BooleanLiteral', 'NullLiteral', 'ColumnReference', 'SessionVariable', 'Binary',
-  'Unary', 'FunctionCall', 'DefaultValue', 'Cast', 'Path', 'PositionalColumn', 'IsNull', 'BindVariable', 'Subquery',
+  'Unary', 'FunctionCall', 'DefaultValue', 'Cast', 'Path', 'PositionalColumn', 'IsNull', 'BindVariable', 'Subquery', 'Query',
 ]) // prettier-ignore
