@@ -16,13 +16,13 @@ SELECT TIMEADD(hour, 2, '2013-05-08 11:22:33.444'::TIMESTAMP_NTZ) AS a, TIMESTAM
 SELECT DATEDIFF(year, '2010-04-09 14:39:20'::TIMESTAMP, '2013-05-08 23:39:20'::TIMESTAMP) AS a,
   DATEDIFF('hour', '2013-05-08T23:39:20.123-07:00'::TIMESTAMP, DATEADD(year, 2, ('2013-05-08T23:39:20.123-07:00')::TIMESTAMP)) AS b,
   DATEDIFF(month, '2023-12-31'::DATE, '2024-01-01'::DATE) AS c, DATEDIFF(week, '2024-06-02'::DATE, '2024-06-03'::DATE) AS d;
---> A NUMBER(9,0) | B NUMBER(9,0) | C NUMBER(9,0) | D NUMBER(9,0)
+--> A NUMBER(38,0) | B NUMBER(38,0) | C NUMBER(38,0) | D NUMBER(38,0)
 --> 3 | 17520 | 1 | 1
 
 -- TIMEDIFF and TIMESTAMPDIFF are DATEDIFF
 -- https://docs.snowflake.com/en/sql-reference/functions/timestampdiff
 SELECT TIMEDIFF(hour, '01:59:59'::TIME, '03:00:00'::TIME) AS a, TIMESTAMPDIFF(month, '2021-01-01'::TIMESTAMP, '2021-02-28'::TIMESTAMP) AS b;
---> A NUMBER(9,0) | B NUMBER(9,0)
+--> A NUMBER(38,0) | B NUMBER(38,0)
 --> 2 | 1
 
 -- DATE_TRUNC keeps the type
@@ -111,4 +111,4 @@ SELECT CONVERT_TIMEZONE('America/Los_Angeles', 'America/New_York', '2024-01-01 1
 -- A part that does not exist
 -- https://docs.snowflake.com/en/sql-reference/functions/dateadd
 SELECT DATEADD(fortnight, 1, '2024-01-01'::DATE);
---> error 001003 (42000)
+--> error 390961 (22023)

@@ -67,10 +67,10 @@ const table = {
       `SQL compilation error: error line ${e.line} at position ${e.position}\ninvalid identifier '${e.name}'`,
   },
   AMBIGUOUS_COLUMN: {
-    number: 904,
-    sqlState: '42000',
+    number: 2028,
+    sqlState: '42601',
     text: (e: { name: string; line: number; position: number }) =>
-      `SQL compilation error: error line ${e.line} at position ${e.position}\nambiguous column name '${e.name}'`,
+      `SQL compilation error:\nambiguous column name '${e.name}'`,
   },
   UNKNOWN_FUNCTION: {
     number: 2140,
@@ -83,7 +83,7 @@ const table = {
     text: (e: { feature: string }) => `Unsupported feature '${e.feature}'.`,
   },
   INVALID_PROPERTY: {
-    number: 1008,
+    number: 1420,
     sqlState: '22023',
     text: (e: { property: string; object: string }) =>
       `SQL compilation error:\ninvalid property '${e.property}' for '${e.object}'`,
@@ -250,11 +250,6 @@ const table = {
     text: (e: { reason: string }) => `Another session changed the same object at the same time: ${e.reason}`,
     hint: 'The statement was undone. Run it again.',
   },
-  TRANSACTION_UNFIT: {
-    number: 390918,
-    sqlState: '25000',
-    text: (e: { reason: string }) => e.reason,
-  },
   STREAM_SOURCE_DROPPED: {
     number: 390919,
     sqlState: '42S02',
@@ -320,7 +315,7 @@ const table = {
       `Invalid argument '${e.value}' of function ${e.function}: expected ${e.expected}.`,
   },
   INCOMPATIBLE_TYPES: {
-    number: 1789,
+    number: 390969,
     sqlState: '42601',
     text: (e: { left: string; right: string }) =>
       `SQL compilation error:\nCan not convert parameter of type [${e.left}] into expected type [${e.right}]`,
@@ -406,7 +401,7 @@ const table = {
     text: (e: { value: string }) => `String '${e.value}' is too long and would be truncated`,
   },
   NUMBER_OUT_OF_RANGE: {
-    number: 100132,
+    number: 100046,
     sqlState: '22003',
     text: (e: { type: string; value: string }) =>
       `Number out of representable range: type ${e.type}, value ${e.value}`,
@@ -520,7 +515,7 @@ const table = {
       `SQL compilation error:\n[${e.expression}] is not a valid group by expression`,
   },
   INVALID_ORDER_BY: {
-    number: 390970,
+    number: 390965,
     sqlState: '42601',
     text: (e: { expression: string }) =>
       `SQL compilation error:\n[${e.expression}] is not a valid order by expression`,
@@ -532,19 +527,19 @@ const table = {
       `SQL compilation error:\ninvalid number of result columns for set operator input branches, expected ${e.expected}, got ${e.got} in branch {${e.branch}}`,
   },
   COLUMN_LIST_TOO_LONG: {
-    number: 390971,
+    number: 390966,
     sqlState: '42601',
     text: (e: { name: string; given: number; columns: number }) =>
       `SQL compilation error:\n'${e.name}' has ${e.columns} columns, but ${e.given} column names are given`,
   },
   MISSING_ARGUMENT: {
-    number: 390972,
+    number: 390967,
     sqlState: '22023',
     text: (e: { argument: string; function: string }) =>
       `SQL compilation error:\nargument ${e.argument} of table function ${e.function} is missing`,
   },
   VALUES_ROW_LENGTH: {
-    number: 390973,
+    number: 390968,
     sqlState: '42601',
     text: (e: { expected: number; got: number }) =>
       `SQL compilation error:\nrows of VALUES differ in length: ${e.expected} and ${e.got}`,
@@ -760,7 +755,7 @@ const table = {
       `SQL compilation error:\nSubquery gives ${e.actual} column(s) where ${e.expected} are expected.`,
   },
   COLUMN_NEEDS_WIDENING: {
-    number: 100132,
+    number: 100046,
     sqlState: '22003',
     text: (e: { column: string; value: string }) =>
       `Number out of representable range: column ${e.column}, value ${e.value}`,

@@ -111,7 +111,9 @@ class OpenAccount implements EmbeddedAccount {
     this.#duck = opened
     this.#heads = heads
     this.#connections = new ConnectionPool(opened)
-    this.#checkpoints = new Checkpoints(this.#connections)
+    this.#checkpoints = new Checkpoints(this.#connections, (message) => {
+      this.services.events.emit('warning', { message })
+    })
     const transact = async <T>(work: (transaction: Transaction) => Promise<T>) => await this.#transact(work)
     this.services = {
       ...parts,

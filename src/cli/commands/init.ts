@@ -44,7 +44,8 @@ export const init: Command = {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       .sort()
-    const enter = folder === world.folder ? [] : [`cd ${relative(world.folder, folder)}`]
+    const way = relative(world.folder, folder)
+    const enter = way === '' ? [] : [`cd ${way.startsWith('..') ? folder : way}`]
     const next = [...enter, ...templates[name].next]
     if (input.flag('json')) world.out.write(`${JSON.stringify({ folder, template: name, files, next })}\n`)
     else

@@ -54,7 +54,7 @@ const shown = {
   tables: { command: 'SHOW TABLES IN ACCOUNT', columns: ['database_name', 'schema_name', 'name', 'rows'] },
   pipes: {
     command: 'SHOW PIPES IN ACCOUNT',
-    columns: ['database_name', 'schema_name', 'name', 'notification_channel'],
+    columns: ['database_name', 'schema_name', 'name', 'error_integration'],
   },
   streams: {
     command: 'SHOW STREAMS IN ACCOUNT',
@@ -114,5 +114,5 @@ function printState(name: string, up: boolean, state: State, ledger: Ledger, wor
           ),
     )
   }
-  world.out.write(`\n${ledgerText(ledger, 0, world.out)}`)
+  world.out.write(`\n${ledgerText(ledger, undefined, world.out)}`)
 }

@@ -3,18 +3,16 @@ import type { Output } from '../world.ts'
 import { styleOf } from './style.ts'
 import { tableText } from './table.ts'
 
-/** The ledger of a run for a person. */
-export function ledgerText(ledger: Ledger, seconds: number, output: Output): string {
+/** The ledger for a person; `seconds` is how long the run took, where it is about one run. */
+export function ledgerText(ledger: Ledger, seconds: number | undefined, output: Output): string {
   const style = styleOf(output)
-  const parsed = ledger.tables.reduce((sum, table) => sum + table.parsed, 0)
-  const speed = seconds > 0 ? Math.round(parsed / seconds) : parsed
   return [
     `${style.bold('Rows')}\n`,
     ledger.tables.length === 0 ? 'No file was loaded.\n' : rowsTable(ledger, output),
     `\n${style.bold('Task runs')}\n`,
     ledger.tasks.length === 0 ? 'No task ran.\n' : tasksTable(ledger, output),
     '\n',
-    `${grouped(parsed)} rows in ${seconds.toFixed(1)} s, ${grouped(speed)} rows/s\n`,
+    seconds === undefined ? '' : speed(ledger, seconds),
     verdict(ledger, output),
   ].join('')
 }
@@ -87,4 +85,9 @@ export function grouped(value: number): string {
 function shortened(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ')
   return line.length > 100 ? `${line.slice(0, 99)}…` : line
+}
+
+function speed(ledger: Ledger, seconds: number): string {
+  const parsed = ledger.tables.reduce((sum, table) => sum + table.parsed, 0)
+  return `${grouped(parsed)} rows in ${seconds.toFixed(1)} s, ${grouped(Math.round(parsed / Math.max(seconds, 0.001)))} rows/s\n`
 }

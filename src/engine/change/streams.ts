@@ -11,6 +11,12 @@ import type { Transaction } from '../storage/transaction.ts'
 import { deltaRows, type Range } from './delta.ts'
 import type { Offset, Offsets } from './offsets.ts'
 
+/** What a transaction sees of a stream, and whether it has consumed it. */
+export interface SeenStream {
+  readonly range: Range
+  readonly consumed: boolean
+}
+
 /** What streams need of the account. */
 export interface StreamWorld {
   readonly catalog: Catalog
@@ -112,37 +118,32 @@ export class Streams {
   /** What the transaction sees of the stream: fixed at its first look, unless another session has consumed it since. */
   #range(transaction: Transaction, stream: StreamRecord): Range {
     const offset = this.#world.offsets.get(stream.id)
-    const known = transaction.memory.get(rangeKey(stream)) as Range | undefined
-    if (known !== undefined && (known.from === offset.version || transaction.memory.has(consumedKey(stream))))
-      return known
+    const seen = transaction.seen.get(stream.id)
+    if (seen !== undefined && (seen.consumed || isFrom(seen.range, offset))) return seen.range
     const head = this.#world.heads.at(stream.sourceId, transaction.start)
     const to = offset.initial || head < offset.version ? offset.version : head
     const range = { from: offset.version, to, initial: offset.initial }
-    transaction.memory.set(rangeKey(stream), range)
+    transaction.seen.set(stream.id, { range, consumed: false })
     return range
   }
 
   async #consume(transaction: Transaction, stream: StreamRecord): Promise<void> {
-    const read = transaction.memory.get(rangeKey(stream)) as Range | undefined
-    if (transaction.memory.has(consumedKey(stream))) return
+    const seen = transaction.seen.get(stream.id)
+    if (seen?.consumed === true) return
     await transaction.write(stream)
     this.#readable(stream)
     const range = this.#range(transaction, stream)
-    if (read !== undefined && (read.from !== range.from || read.initial !== range.initial))
+    if (seen !== undefined && seen.range !== range)
       throw new StaleSnapshot(`${stream.name} was consumed by another transaction`)
     await this.#world.offsets.put(transaction, stream.id, {
       version: range.to,
       initial: false,
       movedOn: this.#world.clock.now(),
     })
-    transaction.memory.set(consumedKey(stream), true)
+    transaction.seen.set(stream.id, { range, consumed: true })
   }
 }
 
-function rangeKey(stream: StreamRecord): string {
-  return `stream ${stream.id}`
-}
-
-function consumedKey(stream: StreamRecord): string {
-  return `stream ${stream.id} consumed`
+function isFrom(range: Range, offset: Offset): boolean {
+  return range.from === offset.version && range.initial === offset.initial
 }

@@ -43,7 +43,10 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
     /^Conversion Error: Type (?:INT128|UINT128|UINT64|DOUBLE|DECIMAL\S*) with value .* destination type INT64/,
     tooBig,
   ],
-  [/^Conversion Error: (?:Could|Failed to) \S* ?cast (?:value|decimal).* to (?:type )?(?:INT64|BIGINT)/i, tooBig],
+  [
+    /^Conversion Error: (?:Could|Failed to) \S* ?cast (?:value|decimal).* to (?:type )?(?:INT64|BIGINT)/i,
+    tooBig,
+  ],
   [/^Conversion Error: Casting value .* to type BIGINT failed: value is out of range/, tooBig],
   [/^(?:INTERNAL|FATAL) Error: /, bug],
 ]
@@ -53,6 +56,7 @@ export function duckError(thrown: unknown): Error {
   if (thrown instanceof SnowmeltError || !(thrown instanceof Error)) return asError(thrown)
   const raised = parseRaised(thrown.message)
   // The parameters of a raised error are texts, which is all that a message needs of them.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   if (raised !== undefined) return failure(raised.code, raised.parameters as never, undefined, thrown)
   const message = withoutSource(thrown.message)
   for (const [pattern, meaning] of meanings) {

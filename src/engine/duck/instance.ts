@@ -2,7 +2,12 @@ import { realpathSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join as joinPath, resolve } from 'node:path'
-import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult, DuckDBValue } from '@duckdb/node-api'
+import type {
+  DuckDBConnection,
+  DuckDBInstance,
+  DuckDBMaterializedResult,
+  DuckDBValue,
+} from '@duckdb/node-api'
 import { failure } from '../../common/errors.ts'
 import type { Duck, DuckConnection } from './connection.ts'
 import { duckError, openError } from './errors.ts'

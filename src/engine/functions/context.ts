@@ -1,8 +1,9 @@
-import { duck } from '../duck/sql.ts'
+import { duck, join, type Sql } from '../duck/sql.ts'
+import type { DataType } from '../types/data-type.ts'
 import { integer, text } from '../types/standard.ts'
 import { at } from './forms.ts'
 import * as take from './parameters.ts'
-import type { Chapter } from './row.ts'
+import type { Chapter, Form } from './row.ts'
 
 const special = { special: true } as const
 
@@ -33,8 +34,23 @@ export const context: Chapter = {
   ],
 }
 
+/** Numbers that are equal are equal texts, whatever their precision, scale and physical form; and no text of another type. */
+function hashable(value: Sql, type: DataType | undefined): Sql {
+  if (type?.kind === 'FLOAT')
+    return duck`list_transform([${value}], lambda "$f": 'number ' || CASE WHEN "$f" = trunc("$f") AND abs("$f") < 1e37 THEN CAST(CAST("$f" AS HUGEINT) AS VARCHAR) ELSE CAST("$f" AS VARCHAR) END)[1]`
+  if (type?.kind !== 'NUMBER') return value
+  const written = duck`CAST(${value} AS VARCHAR)`
+  return type.scale === 0
+    ? duck`('number ' || ${written})`
+    : duck`('number ' || rtrim(rtrim(${written}, '0'), '.'))`
+}
+
 /** A 64-bit signed number of all the values together; NULLs count. */
-export const contextForms = {
-  $hash: (args: Parameters<typeof at>[0]) =>
-    duck`CAST((CAST(hash(${args.length === 1 ? at(args, 0) : duck`row(${args.reduce((a, b) => duck`${a}, ${b}`)})`}) AS HUGEINT) - 9223372036854775808) AS BIGINT)`,
+export const contextForms: Readonly<Record<string, Form>> = {
+  $hash: (args, facts) => {
+    const values = args.map((arg, index) => hashable(arg, facts.types[index]))
+    const [only] = values
+    const together = values.length === 1 && only !== undefined ? only : duck`row(${join(values)})`
+    return duck`CAST((CAST(hash(${together}) AS HUGEINT) - 9223372036854775808) AS BIGINT)`
+  },
 }

@@ -199,8 +199,8 @@ export const text: Chapter = {
     { args: [take.text], returns: string, duck: (args) => duck`decode(from_base64(${at(args, 0)}))` },
   ],
   HEX_ENCODE: [
-    { args: [take.text], returns: string, duck: (args) => duck`hex(encode(${at(args, 0)}))` },
-    { args: [take.binary], returns: string, duck: renamed(duck`hex`) },
+    hexEncode(take.text, (x) => duck`hex(encode(${x}))`),
+    hexEncode(take.binary, (x) => duck`hex(${x})`),
   ],
   HEX_DECODE_STRING: [
     { args: [take.text], returns: string, duck: (args) => duck`decode(unhex(${at(args, 0)}))` },
@@ -226,6 +226,21 @@ function code(): readonly FunctionRow[] {
       duck: naming((s = duck``) => duck`CAST(CASE WHEN ${s} = '' THEN 0 ELSE unicode(${s}) END AS BIGINT)`),
     },
   ]
+}
+
+/** https://docs.snowflake.com/en/sql-reference/functions/hex_encode: letters are small where the second argument is 0. */
+function hexEncode(input: take.Parameter, form: (x: Sql) => Sql): FunctionRow {
+  return {
+    args: [input],
+    optional: [take.integer],
+    returns: string,
+    duck: (args) => {
+      const large = form(at(args, 0))
+      return args[1] === undefined
+        ? large
+        : duck`CASE WHEN ${args[1]} = 0 THEN lower(${large}) ELSE ${large} END`
+    },
+  }
 }
 
 /** DuckDB has SHA-256 only; the other lengths are left out. */

@@ -1,10 +1,10 @@
 import type { Instant } from '../../common/clock.ts'
 import type { BoundSource } from '../bind/tree.ts'
+import { ledgerColumn, ledgerRelationSource, type LedgerRelation } from '../catalog/ledger-relation.ts'
 import type { PipeRecord } from '../catalog/objects/pipe.ts'
 import type { TableColumn, TableRecord } from '../catalog/objects/table.ts'
-import { boolean, duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
+import { boolean, duck, integer, join, text, type Sql } from '../duck/sql.ts'
 import type { TextRow, Transaction } from '../storage/transaction.ts'
-import type { ValueType } from '../types/data-type.ts'
 import { columnName } from './shape.ts'
 import { rejectColumn } from './bad-rows.ts'
 import type { FileLoad } from './verdict.ts'
@@ -149,85 +149,55 @@ function rejectedRow(row: TextRow): RejectedRow {
   }
 }
 
-const anyText: ValueType = { kind: 'VARCHAR', length: 16_777_216 }
-const whole: ValueType = { kind: 'NUMBER', precision: 38, scale: 0, form: 'BIGINT' }
-const instant: ValueType = { kind: 'TIMESTAMP_LTZ', precision: 3 }
+const { boolean: truth, text: words, time, whole } = ledgerColumn
 
-interface LedgerColumn {
-  readonly name: string
-  readonly type: ValueType
-  readonly value: Sql
+const relations: Readonly<Record<string, LedgerRelation>> = {
+  LOADS: {
+    from: duck`snowmelt.load`,
+    columns: [
+      whole('LOAD_ID', 'id'),
+      words('TABLE_NAME', 'table'),
+      words('PIPE_NAME', 'pipe'),
+      words('STAGE_LOCATION', 'stage'),
+      words('FILE_NAME', 'file'),
+      words('ETAG'),
+      whole('FILE_SIZE', 'size'),
+      time('LAST_MODIFIED', 'last_modified'),
+      words('STATUS'),
+      whole('ROWS_PARSED', 'parsed'),
+      whole('ROWS_LOADED', 'loaded'),
+      whole('ROWS_REJECTED', 'rejected'),
+      whole('ROWS_SKIPPED', 'skipped'),
+      whole('ERROR_COUNT', 'errors'),
+      whole('ERROR_LIMIT'),
+      words('FIRST_ERROR'),
+      whole('FIRST_ERROR_LINE'),
+      whole('FIRST_ERROR_CHARACTER'),
+      words('FIRST_ERROR_COLUMN'),
+      time('STARTED', 'started'),
+      time('ENDED', 'ended'),
+      truth('COMMITTED'),
+    ],
+  },
+  REJECTED_ROWS: {
+    from: duck`(SELECT r.*, l."table", l.file, l.ended FROM snowmelt.rejected_row r JOIN snowmelt.load l ON l.id = r.load_id)`,
+    columns: [
+      whole('LOAD_ID'),
+      words('TABLE_NAME', 'table'),
+      words('FILE_NAME', 'file'),
+      whole('FILE_ROW', 'row'),
+      whole('LINE'),
+      whole('CHARACTER'),
+      words('COLUMN_NAME', 'column'),
+      words('RAW'),
+      words('REASON'),
+      time('LOADED', 'ended'),
+    ],
+  },
 }
-const plain = (name: string, type: ValueType, from = name.toLowerCase()): LedgerColumn => ({
-  name,
-  type,
-  value: ident(from),
-})
-const time = (name: string, from: string): LedgerColumn => ({
-  name,
-  type: instant,
-  value: duck`timezone('UTC', make_timestamp_ms(${ident(from)}))`,
-})
-
-const relations: Readonly<Record<string, { readonly from: Sql; readonly columns: readonly LedgerColumn[] }>> =
-  {
-    LOADS: {
-      from: duck`snowmelt.load`,
-      columns: [
-        plain('LOAD_ID', whole, 'id'),
-        plain('TABLE_NAME', anyText, 'table'),
-        plain('PIPE_NAME', anyText, 'pipe'),
-        plain('STAGE_LOCATION', anyText, 'stage'),
-        plain('FILE_NAME', anyText, 'file'),
-        plain('ETAG', anyText),
-        plain('FILE_SIZE', whole, 'size'),
-        time('LAST_MODIFIED', 'last_modified'),
-        plain('STATUS', anyText),
-        plain('ROWS_PARSED', whole, 'parsed'),
-        plain('ROWS_LOADED', whole, 'loaded'),
-        plain('ROWS_REJECTED', whole, 'rejected'),
-        plain('ROWS_SKIPPED', whole, 'skipped'),
-        plain('ERROR_COUNT', whole, 'errors'),
-        plain('ERROR_LIMIT', whole),
-        plain('FIRST_ERROR', anyText),
-        plain('FIRST_ERROR_LINE', whole),
-        plain('FIRST_ERROR_CHARACTER', whole),
-        plain('FIRST_ERROR_COLUMN', anyText),
-        time('STARTED', 'started'),
-        time('ENDED', 'ended'),
-        plain('COMMITTED', { kind: 'BOOLEAN' }),
-      ],
-    },
-    REJECTED_ROWS: {
-      from: duck`(SELECT r.*, l."table", l.file, l.ended FROM snowmelt.rejected_row r JOIN snowmelt.load l ON l.id = r.load_id)`,
-      columns: [
-        plain('LOAD_ID', whole),
-        plain('TABLE_NAME', anyText, 'table'),
-        plain('FILE_NAME', anyText, 'file'),
-        plain('FILE_ROW', whole, 'row'),
-        plain('LINE', whole),
-        plain('CHARACTER', whole),
-        plain('COLUMN_NAME', anyText, 'column'),
-        plain('RAW', anyText),
-        plain('REASON', anyText),
-        time('LOADED', 'ended'),
-      ],
-    },
-  }
 
 /** The relation behind SNOWMELT.LEDGER.`name` (LOADS, REJECTED_ROWS); undefined for other names. */
 export function ledgerSource(name: string): BoundSource | undefined {
   const relation = relations[name]
-  if (relation === undefined) return undefined
-  const list = join(relation.columns.map((column) => duck`${column.value} AS ${ident(column.name)}`))
-  return {
-    rows: duck`(SELECT ${list} FROM ${relation.from})`,
-    columns: relation.columns.map((column) => ({
-      name: column.name,
-      physical: column.name,
-      type: column.type,
-      nullable: true,
-    })),
-    name,
-  }
+  return relation === undefined ? undefined : ledgerRelationSource(name, relation)
 }

@@ -1,5 +1,4 @@
 import type { Bind } from '../../account/account.ts'
-import { fail } from '../../common/errors.ts'
 import type { DataType } from '../types/data-type.ts'
 
 /** A bound value as the binder takes it. */
@@ -11,38 +10,33 @@ export interface BoundValue {
 
 /** The binds of a statement, by number from 1 or by folded name. */
 export function readBinds(
-  binds: readonly Bind[] | Readonly<Record<string, Bind>> | undefined,
+  binds: readonly Bind[] | Readonly<Record<string, Bind>> = [],
 ): (name: string | number) => BoundValue | undefined {
   const values = new Map<string | number, BoundValue>()
-  if (Array.isArray(binds))
-    for (const [index, bind] of binds.entries()) values.set(index + 1, readBind(bind as Bind))
-  else
-    for (const [name, bind] of Object.entries((binds ?? {}) as Readonly<Record<string, Bind>>))
-      values.set(name.toUpperCase(), readBind(bind))
+  if (isList(binds)) for (const [index, bind] of binds.entries()) values.set(index + 1, readBind(bind))
+  else for (const [name, bind] of Object.entries(binds)) values.set(name.toUpperCase(), readBind(bind))
   return (name) => values.get(typeof name === 'string' ? name.toUpperCase() : name)
+}
+
+function isList(binds: readonly Bind[] | Readonly<Record<string, Bind>>): binds is readonly Bind[] {
+  return Array.isArray(binds)
 }
 
 function readBind(bind: Bind): BoundValue {
   if (bind === null) return { type: { kind: 'NULL' }, value: null }
-  switch (typeof bind) {
-    case 'string':
-      return { type: { kind: 'VARCHAR', length: 16_777_216 }, value: bind }
-    case 'boolean':
-      return { type: { kind: 'BOOLEAN' }, value: String(bind) }
-    case 'bigint':
-      return wholeNumber(bind)
-    case 'number':
-      return Number.isSafeInteger(bind)
-        ? wholeNumber(BigInt(bind))
-        : { type: { kind: 'FLOAT' }, value: String(bind) }
-    case 'object':
-      return instant(bind)
-  }
+  if (typeof bind === 'string') return { type: { kind: 'VARCHAR', length: 16_777_216 }, value: bind }
+  if (typeof bind === 'boolean') return { type: { kind: 'BOOLEAN' }, value: String(bind) }
+  if (typeof bind === 'bigint') return wholeNumber(bind)
+  if (typeof bind === 'object') return instant(bind)
+  return Number.isSafeInteger(bind)
+    ? wholeNumber(BigInt(bind))
+    : { type: { kind: 'FLOAT' }, value: String(bind) }
 }
 
+/** A whole number is exact; one that no NUMBER can hold is a FLOAT, as a literal of as many digits is. */
 function wholeNumber(value: bigint): BoundValue {
   const digits = String(value < 0n ? -value : value).length
-  if (digits > 38) fail('NUMBER_OUT_OF_RANGE', { value: String(value) } as never)
+  if (digits > 38) return { type: { kind: 'FLOAT' }, value: String(value) }
   const form = digits <= 18 ? 'BIGINT' : 'HUGEINT'
   return { type: { kind: 'NUMBER', precision: digits, scale: 0, form }, value: String(value) }
 }

@@ -126,7 +126,7 @@ export class EmbeddedSession implements Session {
   }
 
   #parse(request: Omit<Request, 'queryId'>): Statement {
-    return resolveIdentifiers(parseStatement(request.text), this.#values(request, new Map()))
+    return resolveIdentifiers(parseStatement(request.text), request.text, this.#values(request, new Map()))
   }
 
   async #run(statement: Statement, request: Request): Promise<Outcome | undefined> {

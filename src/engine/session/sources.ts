@@ -2,12 +2,11 @@ import { fail } from '../../common/errors.ts'
 import type { Query, StageReference, TableFunction, TableReference } from '../../sql/query/query.ts'
 import type { Statement } from '../../sql/statement/statement.ts'
 import { parseStatement } from '../../sql/parse.ts'
+import { visit } from '../../sql/walk.ts'
 import type { BoundSource, Sources } from '../bind/tree.ts'
 import { informationSchemaName } from '../catalog/objects/schema.ts'
 import type { ViewRecord } from '../catalog/objects/view.ts'
 import type { Context } from '../context.ts'
-import { ledgerSource } from '../load/ledger.ts'
-import { visitNodes } from './nodes.ts'
 import { findRelation, tableSource, viewSource, type Within } from './relations.ts'
 
 /** Where relations come from that are neither tables, views nor streams. Each may take time, and is asked before binding. */
@@ -20,6 +19,8 @@ export interface RelationProviders {
     within: Within,
     context: Context,
   ): Promise<BoundSource | undefined>
+  /** `SNOWMELT.LEDGER.name`; undefined where the name is none of its relations. */
+  ledger(name: string): BoundSource | undefined
   /** `TABLE(name(…))`; undefined where the name is no table function. */
   tableFunction(reference: TableFunction, context: Context): Promise<BoundSource | undefined>
 }
@@ -47,7 +48,7 @@ class Preparation implements Sources {
     this.#providers = providers
   }
 
-  async prepare(tree: unknown, within: Within): Promise<void> {
+  async prepare(tree: Statement | Query, within: Within): Promise<void> {
     for (const reference of relationsIn(tree)) await this.#prepareOne(reference, within)
   }
 
@@ -56,14 +57,9 @@ class Preparation implements Sources {
     if (fetched !== undefined) return fetched
     refuseTravel(reference)
     const relation = findRelation(reference, within, this.#context)
-    switch (relation.kind) {
-      case 'TABLE':
-        return tableSource(relation)
-      case 'STREAM':
-        return this.#context.streams.rows(this.#context.transaction, relation)
-      case 'VIEW':
-        return viewSource(relation, this.#query(relation))
-    }
+    if (relation.kind === 'TABLE') return tableSource(relation)
+    if (relation.kind === 'VIEW') return viewSource(relation, this.#query(relation))
+    return this.#context.streams.rows(this.#context.transaction, relation)
   }
 
   stage(reference: StageReference): BoundSource {
@@ -92,7 +88,7 @@ class Preparation implements Sources {
   }
 
   async #prepareTable(reference: TableReference, within: Within): Promise<void> {
-    const ledger = ledgerOf(reference)
+    const ledger = this.#ledgerNamed(reference)
     if (ledger !== undefined) {
       this.#fetched.set(reference, ledger)
       return
@@ -105,6 +101,17 @@ class Preparation implements Sources {
     const view = this.#viewNamed(reference, within)
     if (view === undefined || this.#queries.has(view.id)) return
     await this.prepare(this.#query(view), view)
+  }
+
+  /** `SNOWMELT.LEDGER.name`: the account's own books, unless the user has a database of that name. */
+  #ledgerNamed({ name }: TableReference): BoundSource | undefined {
+    if (name.kind !== 'Name' || name.parts.length !== 3) return undefined
+    const [database, schema, table = ''] = name.parts.map(({ text }) => text)
+    if (database !== 'SNOWMELT' || schema !== 'LEDGER') return undefined
+    const own = { database: '', schema: '', name: database }
+    return this.#context.catalog.find('DATABASE', own) === undefined
+      ? this.#providers.ledger(table)
+      : undefined
   }
 
   /** A name that means nothing may still be a common table expression: what is not found here is the binder's to judge. */
@@ -135,23 +142,16 @@ class Preparation implements Sources {
 }
 
 type Reference = TableReference | StageReference | TableFunction
-const referenceKinds: ReadonlySet<string> = new Set(['TableReference', 'StageReference', 'TableFunction'])
 
-function relationsIn(tree: unknown): readonly Reference[] {
+function relationsIn(tree: Statement | Query): readonly Reference[] {
   const found: Reference[] = []
-  visitNodes(tree, (node) => {
-    // The kinds are those of the union.
-    if (referenceKinds.has(node.kind)) found.push(node as Reference)
+  visit(tree, {
+    enter: (node) => {
+      if (node.kind === 'TableReference' || node.kind === 'StageReference' || node.kind === 'TableFunction')
+        found.push(node)
+    },
   })
   return found
-}
-
-/** SNOWMELT.LEDGER.LOADS and REJECTED_ROWS: the row ledger, in every account. */
-function ledgerOf({ name }: TableReference): BoundSource | undefined {
-  if (name.kind !== 'Name') return undefined
-  const [database, schema, view, ...more] = name.parts.map(({ text }) => text)
-  const isLedger = database === 'SNOWMELT' && schema === 'LEDGER' && view !== undefined && more.length === 0
-  return isLedger ? ledgerSource(view) : undefined
 }
 
 function isOfInformationSchema(

@@ -16,15 +16,10 @@ const irregular: Readonly<Partial<Record<Statement['kind'], string>>> = {
 
 /** The leading words of a statement, such as `CREATE FILE FORMAT`. */
 export function wordsOf(statement: Statement): string {
-  switch (statement.kind) {
-    case 'Drop':
-    case 'Describe':
-      return `${statement.kind.toUpperCase()} ${objectKinds[statement.object].words}`
-    case 'Show':
-      return `SHOW ${objectKinds[statement.object].plural}`
-    case 'Use':
-      return `USE ${statement.object}`
-    default:
-      return irregular[statement.kind] ?? statement.kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase()
-  }
+  const { kind } = statement
+  if (kind === 'Drop' || kind === 'Describe')
+    return `${kind.toUpperCase()} ${objectKinds[statement.object].words}`
+  if (kind === 'Show') return `SHOW ${objectKinds[statement.object].plural}`
+  if (kind === 'Use') return `USE ${statement.object}`
+  return irregular[kind] ?? kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase()
 }

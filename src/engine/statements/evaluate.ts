@@ -43,14 +43,9 @@ function selectOf(expressions: readonly Expression[], span: Span): Query {
 
 /** The text of a constant: what DuckDB writes, but for the types that it writes otherwise than constants are written. */
 function constantText(value: Sql, { type }: BoundColumn): Sql {
-  switch (type.kind) {
-    case 'BINARY':
-      return duck`hex(${value})`
-    case 'TIMESTAMP_LTZ':
-      return duck`CAST(CAST(${value} AS TIMESTAMP) AS VARCHAR)`
-    case 'TIMESTAMP_TZ':
-      return duck`CAST(struct_extract(${value}, 'instant') AS VARCHAR) || ' ' || struct_extract(${value}, 'offset')`
-    default:
-      return duck`CAST(${value} AS VARCHAR)`
-  }
+  if (type.kind === 'BINARY') return duck`hex(${value})`
+  if (type.kind === 'TIMESTAMP_LTZ') return duck`CAST(CAST(${value} AS TIMESTAMP) AS VARCHAR)`
+  if (type.kind === 'TIMESTAMP_TZ')
+    return duck`CAST(struct_extract(${value}, 'instant') AS VARCHAR) || ' ' || struct_extract(${value}, 'offset')`
+  return duck`CAST(${value} AS VARCHAR)`
 }

@@ -88,15 +88,9 @@ async function alterSession({ set, unset, span }: AlterSession, { state }: Conte
 }
 
 function valueText({ name, value, span }: Property): string {
-  switch (value.kind) {
-    case 'Text':
-    case 'Number':
-      return value.text
-    case 'Name':
-      if (value.name.kind === 'Name') return value.name.parts.map(({ text }) => text).join('.')
-      break
-    default:
-  }
+  if (value.kind === 'Text' || value.kind === 'Number') return value.text
+  if (value.kind === 'Name' && value.name.kind === 'Name')
+    return value.name.parts.map(({ text }) => text).join('.')
   return fail('INVALID_VALUE', { value: value.kind, property: name }, span)
 }
 

@@ -1,5 +1,6 @@
 import type { Clock, Instant } from '../../common/clock.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
+import type { SeenStream } from '../change/streams.ts'
 import type { DuckConnection } from '../duck/connection.ts'
 import { NoTransaction } from '../duck/errors.ts'
 import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
@@ -56,7 +57,7 @@ interface StatementWork {
 export class DuckTransaction implements Transaction {
   readonly explicit: boolean
   readonly id: string
-  readonly memory = new Map<string, unknown>()
+  readonly seen = new Map<number, SeenStream>()
   readonly #world: TransactionWorld
   readonly #connections: Connections
   #borrowed: DuckConnection | undefined
@@ -66,7 +67,7 @@ export class DuckTransaction implements Transaction {
   /** The commit that the snapshot has for certain. */
   #snapshot = 0
   #start: number
-  #memoryBefore: ReadonlyMap<string, unknown> = new Map()
+  #seenBefore: ReadonlyMap<number, SeenStream> = new Map()
   readonly #journal: Sql[] = []
   readonly #done = work()
   #now = work()
@@ -177,7 +178,7 @@ export class DuckTransaction implements Transaction {
    * https://docs.snowflake.com/en/sql-reference/transactions#read-committed-isolation
    */
   async beginStatement(): Promise<void> {
-    this.#memoryBefore = new Map(this.memory)
+    this.#seenBefore = new Map(this.seen)
     if (!this.explicit && this.#journal.length === 0) {
       // Run again after waiting for a lock, a statement of its own sees what was committed meanwhile.
       this.#world.heads.leave(this.#start)
@@ -208,8 +209,8 @@ export class DuckTransaction implements Transaction {
     this.#now = work()
     this.#interrupted = undefined
     for (const undo of undone.rollbacks.toReversed()) undo()
-    this.memory.clear()
-    for (const [key, value] of this.#memoryBefore) this.memory.set(key, value)
+    this.seen.clear()
+    for (const [id, stream] of this.#seenBefore) this.seen.set(id, stream)
     if (this.#mode === 'broken' || (this.#mode === 'open' && (refresh || undone.sql.length > 0)))
       await this.#abandon()
   }

@@ -1,6 +1,6 @@
 import type { TableColumn, TableRecord } from '../catalog/objects/table.ts'
 import { duckType } from '../duck/data-type.ts'
-import { duck, empty, ident, integer, join, Sql, text } from '../duck/sql.ts'
+import { duck, empty, ident, integer, join, text, type Sql } from '../duck/sql.ts'
 import { endedColumn, rowIdColumn, versionColumn } from './table-storage.ts'
 
 /** What names a table in DuckDB. The id keeps apart a table, its dropped namesakes, and names that differ in case alone. */

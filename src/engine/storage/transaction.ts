@@ -1,5 +1,6 @@
 import type { StreamRecord } from '../catalog/objects/stream.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
+import type { SeenStream } from '../change/streams.ts'
 import type { Sql } from '../duck/sql.ts'
 
 /** A row as DuckDB gives it, each value as text or null. */
@@ -50,6 +51,6 @@ export interface Transaction {
   readonly id: string
   /** The number of the latest commit when the transaction started (storage/heads.ts): what streams show is fixed by it. */
   readonly start: number
-  /** Things that are fixed for the length of the transaction, by key: what a stream shows. */
-  readonly memory: Map<string, unknown>
+  /** What the transaction has seen of streams, by id: it is the same throughout. */
+  readonly seen: Map<number, SeenStream>
 }

@@ -61,20 +61,20 @@ export async function markLedger(account: Account): Promise<LedgerMark> {
 export async function readLedger(account: Account, mark: LedgerMark): Promise<Ledger> {
   return withSession(account, async (ask) => {
     const tables = await ask(
-      `SELECT table_name, COUNT(*), SUM(parsed), SUM(loaded), SUM(rejected), SUM(skipped)
+      `SELECT table_name, COUNT(*), SUM(rows_parsed), SUM(rows_loaded), SUM(rows_rejected), SUM(rows_skipped)
        FROM snowmelt.ledger.loads WHERE load_id > ? GROUP BY table_name ORDER BY table_name`,
       mark.load,
     )
     const tasks = await ask(
-      `SELECT task_name, COUNT_IF(state = 'SUCCEEDED'), COUNT_IF(state IN ('FAILED', 'CANCELLED')), COUNT_IF(state = 'SKIPPED'),
-              MAX(IFF(state = 'FAILED', error_message, NULL))
+      `SELECT task_name, COUNT_IF(state = 'SUCCEEDED'), COUNT_IF(state LIKE 'FAILED%' OR state = 'CANCELLED'), COUNT_IF(state = 'SKIPPED'),
+              MAX(IFF(state LIKE 'FAILED%', error_message, NULL))
        FROM snowmelt.ledger.task_runs WHERE run_number > ? GROUP BY task_name ORDER BY task_name`,
       mark.taskRun,
     )
     const rejects = await ask(
-      `SELECT l.table_name, r.file, r.reason, COUNT(*), MIN(r.line), MIN_BY(r.raw, r.line)
-       FROM snowmelt.ledger.rejected_rows AS r JOIN snowmelt.ledger.loads AS l ON l.load_id = r.load_id
-       WHERE r.load_id > ? GROUP BY l.table_name, r.file, r.reason ORDER BY l.table_name, r.file, MIN(r.line), r.reason`,
+      `SELECT table_name, file_name, reason, COUNT(*), MIN(line), MIN_BY(raw, line)
+       FROM snowmelt.ledger.rejected_rows
+       WHERE load_id > ? GROUP BY table_name, file_name, reason ORDER BY table_name, file_name, MIN(line), reason`,
       mark.load,
     )
     const byTable = tables.map(tableLedger)

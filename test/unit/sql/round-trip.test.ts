@@ -1,8 +1,8 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseExpression, parseStatement } from '../../../src/sql/parse.ts'
 import { print } from '../../../src/sql/print.ts'
-import { anyExpression, anyQuery } from './trees.ts'
+import { anyExpression, anyQuery } from './trees/trees.ts'
 import { withoutSpans } from './without-spans.ts'
 
 test('an expression parses from its print', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseStatement } from '../../../../src/sql/parse.ts'
 import { print } from '../../../../src/sql/print.ts'
+import type { QueryBody } from '../../../../src/sql/query/query.ts'
 import { failure } from '../failure.ts'
 import { withoutSpans } from '../without-spans.ts'
 
@@ -128,10 +129,8 @@ describe('queries', () => {
   ])('%s', expectPrint)
 
   test('INTERSECT binds more tightly than UNION and EXCEPT, which group to the left', () => {
-    const shape = (body: unknown): unknown => {
-      const node = body as { operator?: string; left?: unknown; right?: unknown }
-      return node.operator === undefined ? 'S' : [shape(node.left), node.operator, shape(node.right)]
-    }
+    const shape = (body: QueryBody): unknown =>
+      body.kind === 'SetOperation' ? [shape(body.left), body.operator, shape(body.right)] : 'S'
     const tree = parseStatement('select 1 union select 2 intersect select 3 except select 4')
     expect(tree.kind === 'QueryStatement' && shape(tree.query.body)).toEqual([
       ['S', 'UNION', ['S', 'INTERSECT', 'S']],
