@@ -1,9 +1,12 @@
-/** Builds dist/ from src/ with tsc and gives the bin its execute bit; does nothing when dist/ is newer than every source. */
+/** Builds dist/ from src/: types by tsc, modules by esbuild, and gives the bin its execute bit; does nothing when dist/ is newer than every source. */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { build } from 'esbuild'
 
 const stamp = 'dist/.built'
+/** The modules that are entered from outside: the library, the command line, and the sandbox's thread. */
+const entries = ['index', 'sources/synthetic/index', 'cli/main', 'engine/procedures/javascript-worker']
 const bin = 'dist/cli/main.js'
 const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'scripts/build.ts']
 
@@ -15,8 +18,21 @@ function newest(path: string): number {
 
 if (!existsSync(stamp) || Math.max(...inputs.map(newest)) > statSync(stamp).mtimeMs) {
   rmSync('dist', { recursive: true, force: true })
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
+  const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']
+  execFileSync(process.execPath, tsc, { stdio: 'inherit' })
+  // Some 400 small modules take Node 0.35 s to load; put together by entry they take 0.1 s, half of what a cold start has.
+  await build({
+    entryPoints: entries.map((entry) => `src/${entry}.ts`),
+    outdir: 'dist',
+    outbase: 'src',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
   })
   chmodSync(bin, 0o755)
   writeFileSync(stamp, '')

@@ -116,7 +116,7 @@ function customer(chance: Random, id: number, month: string): CustomerRow {
   ]
 }
 
-/** Puts in a few rows that no reader can take: an age in words, a month 13, too few fields. */
+/** Puts in a few broken rows: an age in words, a month 13, a currency in the amount, too few fields. */
 function withUnparsable(rows: readonly CustomerRow[], chance: Random): readonly CustomerRow[] {
   const result = [...rows]
   const broken: ((row: CustomerRow) => CustomerRow)[] = [

@@ -22,6 +22,8 @@ export interface Command {
   readonly teaches: string
   readonly options: readonly Option[]
   readonly examples: readonly { readonly line: string; readonly does: string }[]
+  /** Works until it is stopped: Ctrl-C is then its proper end. */
+  readonly untilStopped?: boolean
   /** Returns the exit code. */
   run(input: Input, world: World): Promise<number>
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readInput } from './command.ts'
 import { commands } from './commands.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { packageFile } from '../common/package.ts'
 import { reportError } from './print/error.ts'
 import { processWorld, type World } from './world.ts'
 
@@ -45,14 +46,15 @@ async function main(args: readonly string[], world: World): Promise<number> {
   }
   try {
     const code = await command.run(readInput(command, rest), world)
-    return world.stop.aborted && code === 0 ? exitCodeOfStop : code
+    const cutShort = world.stop.aborted && command.untilStopped !== true
+    return cutShort && code === 0 ? exitCodeOfStop : code
   } catch (error) {
     return reportError(error, rest.includes('--json'), world)
   }
 }
 
 function packageVersion(): string {
-  const about = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  const about = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
     version: string
   }
   return about.version

@@ -27,6 +27,11 @@ export function processWorld(stop: AbortSignal): World {
 }
 
 function output(stream: NodeJS.WriteStream): Output {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read has gone, as `| head` does: there is nobody left to tell.
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
   return {
     write: (text) => {
       stream.write(text)

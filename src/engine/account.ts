@@ -145,12 +145,7 @@ class OpenAccount implements EmbeddedAccount {
   }
 
   async drain(): Promise<void> {
-    // What one worker does may be work for another; each piece of work commits something.
-    let before: number
-    do {
-      before = this.#heads.commit
-      for (const worker of this.#workers) await worker.drain()
-    } while (this.#heads.commit !== before)
+    await this.#untilIdle(async (worker) => worker.drain())
   }
 
   async advance(milliseconds: number, stop?: AbortSignal): Promise<void> {
@@ -161,8 +156,9 @@ class OpenAccount implements EmbeddedAccount {
     const isStopped = () => stop?.aborted === true
     while (clock.now() < end && !isStopped()) {
       clock.moveTo(Math.min(end, this.#nextDue(clock.now())))
-      await this.drain()
+      await this.#untilIdle(async (worker) => worker.runDue())
     }
+    await this.drain()
   }
 
   async notifications(): Promise<readonly Notification[]> {
@@ -176,6 +172,15 @@ class OpenAccount implements EmbeddedAccount {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
+  }
+
+  /** What one worker does may be work for another; each piece of work commits something. */
+  async #untilIdle(work: (worker: Worker) => Promise<void>): Promise<void> {
+    let before: number
+    do {
+      before = this.#heads.commit
+      for (const worker of this.#workers) await work(worker)
+    } while (this.#heads.commit !== before)
   }
 
   async #close(): Promise<void> {

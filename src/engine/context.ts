@@ -12,7 +12,6 @@ import type { Duck } from './duck/connection.ts'
 import type { SessionState } from './session-state.ts'
 import type { TableStorage } from './storage/table-storage.ts'
 import type { Transaction } from './storage/transaction.ts'
-import type { Outcome } from './statements/outcome.ts'
 
 /** What an embedded account is made of; handed to whoever executes something. */
 export interface Services {
@@ -34,14 +33,20 @@ export interface Services {
   }): Promise<InternalSession>
 }
 
+/** What a statement of the engine's own parts is run with. */
+export interface InternalOptions {
+  readonly binds?: readonly Bind[]
+  /** As in `ExecuteOptions`. */
+  readonly once?: string
+  /** The key of `once` is one that no statement can have had: it is not looked for. */
+  readonly isNew?: boolean
+}
+
 /** A session as the engine's own parts use it. */
 export interface InternalSession {
   readonly state: SessionState
-  /** `once`: as in `ExecuteOptions`; a statement whose key is known already gives a result without columns and rows. */
-  execute(
-    sql: string,
-    options?: { readonly binds?: readonly Bind[]; readonly once?: string },
-  ): Promise<Result>
+  /** A statement whose key is known already gives a result without columns and rows. */
+  execute(sql: string, options?: InternalOptions): Promise<Result>
   close(): Promise<void>
 }
 
@@ -88,5 +93,3 @@ export interface RunOptions {
    */
   readonly exact?: boolean
 }
-
-export type Executor = (statement: never, context: Context) => Promise<Outcome>

@@ -30,7 +30,7 @@ export interface SpecCase {
 }
 
 /**
- * Reads a spec file. A case begins with a comment `-- title` after an empty line; its statements end with `;` at a line's end;
+ * Reads a spec file. A case begins with a comment `-- title` after an empty line; its statements end with `;` at a line's end, outside of `$$ … $$`;
  * what a statement gives follows as `--> ` lines: either `error NNNNNN (SSSSS) [at line:column]`, or a line of columns
  * (`NAME TYPE | NAME TYPE`) and a line for each row (`value | value`; NULL is SQL's, `'NULL'` the text, `''` the empty text).
  * Throws with the line's number when the text does not fit.
@@ -64,7 +64,7 @@ export function readSpec(text: string): readonly SpecCase[] {
       flush()
       if (sql.length === 0) sqlLine = number
       sql.push(line)
-      if (line.trimEnd().endsWith(';')) {
+      if (line.trimEnd().endsWith(';') && !insideBody(sql)) {
         const current = cases.at(-1)
         if (current === undefined) throw new Error(`line ${number}: a statement before any case`)
         current.statements.push({
@@ -80,6 +80,11 @@ export function readSpec(text: string): readonly SpecCase[] {
   flush()
   if (sql.length > 0) throw new Error(`line ${sqlLine}: the statement does not end with ;`)
   return cases
+}
+
+/** Whether a `$$` is still open. */
+function insideBody(lines: readonly string[]): boolean {
+  return lines.join('\n').split('$$').length % 2 === 0
 }
 
 function expectation(arrows: readonly string[], line: number): Expectation {

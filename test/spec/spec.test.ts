@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,6 +23,7 @@ describe.each(files)('%s', (file) => {
 
   beforeAll(async () => {
     lake = mkdtempSync(join(tmpdir(), 'snowmelt-spec-'))
+    cpSync(join(folder, 'files'), lake, { recursive: true })
     account = await openAccount({
       path: ':memory:',
       lake: openLocalLake(lake),

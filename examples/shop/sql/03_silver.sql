@@ -61,7 +61,8 @@ $$
           IFF(lifetime_spend < 0, NULL, lifetime_spend) AS lifetime_spend,
           updated_at
         FROM shop.bronze.customers_stream
-        WHERE customer_id IS NOT NULL
+        -- A line with too few fields loads with NULLs at its end (a COPY that transforms does not count columns).
+        WHERE customer_id IS NOT NULL AND updated_at IS NOT NULL
         QUALIFY ROW_NUMBER() OVER (
           PARTITION BY customer_id ORDER BY updated_at DESC, source_file DESC, source_row DESC) = 1
       )

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { fail } from '../../common/errors.ts'
+import { packageFile } from '../../common/package.ts'
 import type { Command } from '../command.ts'
 
 /** The projects that `init` can copy: folders of `examples/` in the package. */
@@ -38,7 +38,7 @@ export const init: Command = {
     const folder = resolve(world.folder, input.operands[0] ?? '.')
     await mkdir(folder, { recursive: true })
     if ((await readdir(folder)).length > 0) fail('FOLDER_NOT_EMPTY', { folder })
-    const source = fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url))
+    const source = packageFile(`examples/${name}`)
     await cp(source, folder, { recursive: true, filter: (path) => !isMadeByRunning(relative(source, path)) })
     const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())

@@ -18,6 +18,7 @@ export const up: Command = {
     '`snowmelt sql` and `snowmelt status` in the same folder go through this process. Ctrl-C ends it in order and shows ' +
     'the ledger.',
   options: [],
+  untilStopped: true,
   examples: [
     { line: 'snowmelt up', does: 'run the project of this folder until Ctrl-C' },
     {

@@ -41,6 +41,11 @@ const metadataColumns = [
  */
 export class Streams {
   readonly #world: StreamWorld
+  /**
+   * The last answer for each stream, with what it was about: between two committed versions nothing changes any more. A
+   * task whose stream is filled with rows that do not count for it (deletes, for an append-only stream) asks each minute.
+   */
+  readonly #known = new Map<number, { readonly range: Range; readonly hasData: boolean }>()
 
   constructor(world: StreamWorld) {
     this.#world = world
@@ -65,10 +70,14 @@ export class Streams {
     const table = this.#readable(stream)
     const range = this.#range(transaction, stream)
     if (range.initial || range.from < range.to) {
-      const [answer] = await transaction.rows(
-        duck`SELECT EXISTS (FROM (${deltaRows(table, stream.mode, range)}))`,
-      )
-      if (answer?.[0] === 'true') return true
+      const known = this.#known.get(stream.id)
+      if (known === undefined || !isSame(known.range, range)) {
+        const [answer] = await transaction.rows(
+          duck`SELECT EXISTS (FROM (${deltaRows(table, stream.mode, range)}))`,
+        )
+        this.#known.set(stream.id, { range, hasData: answer?.[0] === 'true' })
+      }
+      if (this.#known.get(stream.id)?.hasData === true) return true
     }
     this.#world.offsets.touch(stream.id, this.#world.clock.now())
     return false
@@ -111,7 +120,7 @@ export class Streams {
     if (table?.kind !== 'TABLE') fail('STREAM_SOURCE_DROPPED', { source: stream.source, stream: stream.name })
     const staleAfter = this.staleAfter(stream) ?? Infinity
     if (this.#world.clock.now() > staleAfter)
-      fail('STREAM_STALE', { stream: stream.name, staleAfter: String(staleAfter) })
+      fail('STREAM_STALE', { stream: stream.name, staleAfter: new Date(staleAfter).toISOString() })
     return table
   }
 
@@ -146,4 +155,8 @@ export class Streams {
 
 function isFrom(range: Range, offset: Offset): boolean {
   return range.from === offset.version && range.initial === offset.initial
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return one.from === other.from && one.to === other.to && one.initial === other.initial
 }

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../common/clock.ts'
+import { stopwatch, VirtualClock } from '../../common/clock.ts'
 import { SnowmeltError } from '../../common/errors.ts'
 import type { FileInfo } from '../../lake/files.ts'
 import type { CopyIntoTable } from '../../sql/statement/copy.ts'
@@ -24,6 +24,12 @@ const filesPerLoad = 1000
 
 /** How often stages are listed although no event has told of a file, in milliseconds of real time. */
 const listingInterval = 3000
+
+/** While a virtual clock moves from one due time to the next: after how many seconds of real time stages are listed without a reason. */
+const longestUnlisted = 1
+
+/** Statements, by their words, that may put files into a stage. */
+const writesFiles = /^COPY\b/
 
 /** Starts the loader of an account's pipes, once its tables are there. */
 export async function startPipes(services: Services): Promise<Worker> {
@@ -71,17 +77,31 @@ class PipeWorker implements Worker {
   /** Whether a pass waits that will see everything there is now. */
   #waiting = false
   #closed = false
+  /** Whether there is a reason to list stages again. */
+  #announced = true
+  #sinceListed = stopwatch()
 
   constructor(services: Services) {
     this.#services = services
     const isLive = !(services.clock instanceof VirtualClock)
-    this.#unwatch = isLive ? this.#watch() : () => undefined
+    const unwatch = isLive ? this.#watch() : () => undefined
+    const unlisten = services.events.on('statementEnded', ({ statement }) => {
+      if (writesFiles.test(statement)) this.#announced = true
+    })
+    this.#unwatch = () => {
+      unwatch()
+      unlisten()
+    }
     this.#timer = isLive ? setInterval(() => this.#inBackground(false), listingInterval) : undefined
     this.#timer?.unref()
   }
 
   async drain(): Promise<void> {
     await this.#enqueue(true)
+  }
+
+  async runDue(): Promise<void> {
+    if (this.#announced || this.#sinceListed.seconds() > longestUnlisted) await this.#enqueue(true)
   }
 
   nextDue(): undefined {
@@ -97,6 +117,7 @@ class PipeWorker implements Worker {
 
   /** Under a virtual clock nothing happens by itself. */
   wake(): void {
+    this.#announced = true
     this.#memories.clear()
     if (this.#timer !== undefined) this.#inBackground(true)
   }
@@ -134,6 +155,8 @@ class PipeWorker implements Worker {
   async #run(all: boolean): Promise<void> {
     const arrived = this.#arrived
     this.#arrived = new Set()
+    this.#announced = false
+    this.#sinceListed = stopwatch()
     const byTable = new Map<string, PipeRecord[]>()
     const seen = new Map<string, string>()
     for (const pipe of this.#services.catalog.all('PIPE')) {
@@ -190,7 +213,12 @@ class PipeWorker implements Worker {
     const listed = await pipeListing(files, this.#resolve(pipe))
     for (const { url, etag } of listed) seen.set(url, etag)
     const memory = this.#memories.get(pipe.id) ?? (await this.#remember(pipe))
-    for (const file of listed) if (isOverwritten(file, memory)) this.#warnOverwritten(pipe, file)
+    for (const file of listed) {
+      if (!isOverwritten(file, memory)) continue
+      this.#warnOverwritten(pipe, file)
+      // It becomes due by the clock alone, 14 days after it was loaded.
+      this.#announced = true
+    }
     const isReady = ({ url, etag }: FileInfo) =>
       arrived === undefined || arrived.has(url) || memory.queued.has(url) || this.#lastSeen.get(url) === etag
     const due = listed.filter((file) => isReady(file) && isDue(file, pipe, memory, clock.now()))

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
+import { entryModule, runsFromSource } from '../../common/package.ts'
 import type { RunMessage } from './javascript-worker.ts'
 import type { SandboxOutcome, SandboxReply, SandboxRequest, SandboxRun } from './javascript-messages.ts'
 
@@ -49,11 +49,10 @@ async function takeWorker(): Promise<Worker> {
 
 function startWorker(module: unknown): Worker {
   const options = { workerData: module, resourceLimits: { stackSizeMb } }
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./javascript-worker.js', import.meta.url), options)
+  const source = entryModule('engine/procedures/javascript-worker')
+  if (!runsFromSource()) return new Worker(source, options)
   // In development the sources are TypeScript, which Node 20 does not read by itself.
   const jiti = createRequire(import.meta.url).resolve('jiti')
-  const source = fileURLToPath(new URL('./javascript-worker.ts', import.meta.url))
   const start = `require(${JSON.stringify(jiti)}).createJiti(${JSON.stringify(source)}).import(${JSON.stringify(source)})`
   return new Worker(start, { ...options, eval: true, execArgv: [] })
 }

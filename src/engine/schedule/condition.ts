@@ -4,6 +4,7 @@ import { parseExpression } from '../../sql/parse.ts'
 import type { TaskRecord } from '../catalog/objects/task.ts'
 import { readName } from '../catalog/written-name.ts'
 import type { InternalSession, Services } from '../context.ts'
+import { openTaskSession } from './task-session.ts'
 
 /** Asks whether a stream has data, by its name as written. */
 type Ask = (name: string) => boolean
@@ -18,30 +19,44 @@ interface StreamCondition {
 const known = new Map<string, StreamCondition | undefined>()
 /** Texts that are remembered: far more than an account has tasks. */
 const mostKnown = 10_000
+/** The name of a stream is a text of its own. */
+const wholeText = { start: 0, end: 0 }
 
-/**
- * The answer to a task's WHEN where it is made of SYSTEM$STREAM_HAS_DATA, AND, OR, NOT and constants alone, as nearly all are;
- * undefined where it is not. It costs no SQL as long as nothing has changed: a session and a statement for each look cost
- * 8 ms, which is most of what a quiet minute of a one-minute task took.
- */
-export async function streamsAnswer(task: TaskRecord, services: Services): Promise<boolean | undefined> {
-  const condition = task.when === undefined ? undefined : conditionOf(task.when)
-  if (condition === undefined) return undefined
-  const { database, schema } = task
-  const answers = await services.transact(async (transaction) => {
-    const found = new Map<string, boolean>()
-    for (const name of condition.streams) {
-      const written = readName(name, { start: 0, end: 0 })
-      const stream = services.catalog.get('STREAM', written, { id: '', database, schema })
-      found.set(name, await services.streams.hasData(transaction, stream))
-    }
-    return found
-  })
-  return condition.holds((name) => answers.get(name) === true)
+/** Whether the WHEN of a task holds now; a task without one always wants to run. Throws what is wrong with the condition. */
+export async function wantsToRun(task: TaskRecord, services: Services): Promise<boolean> {
+  if (task.when === undefined) return true
+  const condition = conditionOf(task.when)
+  if (condition !== undefined) return await streamsAnswer(condition, task, services)
+  const session = await openTaskSession(task, services)
+  try {
+    return await sqlAnswer(task.when, session)
+  } finally {
+    await session.close()
+  }
 }
 
-/** Whether a condition holds that only SQL can judge; NULL does not. */
-export async function sqlAnswer(condition: string, session: InternalSession): Promise<boolean> {
+/**
+ * The answer to a WHEN made of SYSTEM$STREAM_HAS_DATA, AND, OR, NOT and constants alone, as nearly all are. While nothing has
+ * changed it costs no SQL: a session and a statement for each look were most of the 16 ms that a quiet minute of three
+ * one-minute tasks took.
+ */
+async function streamsAnswer(
+  condition: StreamCondition,
+  { database, schema }: TaskRecord,
+  { catalog, streams, transact }: Services,
+): Promise<boolean> {
+  return await transact(async (transaction) => {
+    const answers = new Map<string, boolean>()
+    for (const name of condition.streams) {
+      const stream = catalog.get('STREAM', readName(name, wholeText), { id: '', database, schema })
+      answers.set(name, await streams.hasData(transaction, stream))
+    }
+    return condition.holds((name) => answers.get(name) === true)
+  })
+}
+
+/** NULL does not hold. */
+async function sqlAnswer(condition: string, session: InternalSession): Promise<boolean> {
   const { rows } = await session.execute(`SELECT (${condition})::BOOLEAN`)
   return rows[0]?.[0] === 'true'
 }
@@ -95,8 +110,9 @@ function question(
 ): StreamCondition['holds'] | undefined {
   const { name, args, distinct, over } = call
   const [argument, ...more] = args
-  const asks = name.kind === 'Name' && name.parts.length === 1 && name.parts[0]?.text === 'SYSTEM$STREAM_HAS_DATA'
-  if (!asks || distinct === true || over !== undefined || more.length > 0) return undefined
+  const asks =
+    name.kind === 'Name' && name.parts.length === 1 && name.parts[0]?.text === 'SYSTEM$STREAM_HAS_DATA'
+  if (!asks || distinct || over !== undefined || more.length > 0) return undefined
   if (argument?.value.kind !== 'StringLiteral') return undefined
   const { value } = argument.value
   streams.push(value)

@@ -4,8 +4,17 @@ import type { Services } from '../context.ts'
 import { putIntoOutbox } from '../storage/outbox.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { graphOf, type TaskGraph } from './graph.ts'
-import { failuresInARow, record, taskHistory, type GraphRunRow, type TaskRun } from './history.ts'
+import {
+  failuresInARow,
+  record,
+  taskHistory,
+  type GraphRunRow,
+  type Records,
+  type TaskRun,
+} from './history.ts'
 import { failureNotification } from './notification.ts'
+import { wantsToRun } from './condition.ts'
+import { skippedRunsOf } from './skipped-runs.ts'
 import { optionNumber } from './task-properties.ts'
 import { rowOf, runTask, type RunFrame } from './task-run.ts'
 
@@ -26,7 +35,7 @@ const defaultFailures = 10
  * does; `ended`: the history rows are written, and in the same transaction the note is removed and the root task suspended
  * when it has failed too often.
  *
- * noted → running (at once); running → finalizing (all others done) → ended; ended → noted (a failed attempt with retries left
+ * A run whose root is skipped is never noted. noted → running (at once); running → finalizing (all others done) → ended; ended → noted (a failed attempt with retries left
  * begins the next attempt, in which what has succeeded is not run again).
  *
  * A graph's rows are written together at its end, and in between only when it runs for long: a commit takes as long as a small
@@ -42,6 +51,8 @@ export class GraphRun {
   readonly #progress = new Map<number, Progress>()
   readonly #unwritten: TaskRun[] = []
   #sinceWritten = stopwatch()
+  /** What the root's WHEN has said, until the root runs. */
+  #rootWanted: boolean | undefined
 
   constructor(frame: RunFrame, services: Services) {
     this.root = frame.root
@@ -54,9 +65,10 @@ export class GraphRun {
   /** Runs to the end. `noted`: the run is in the table already; `succeeded`: ids of the tasks that are not to run again. */
   async run(noted: boolean, succeeded: readonly number[] = []): Promise<void> {
     for (const id of succeeded) this.#progress.set(id, 'SUCCEEDED')
+    if (!noted && !(await this.#asksRoot())) return
     if (!noted) {
       const note = noteOf(this.#frame)
-      await this.#services.transact((transaction) => record(transaction, { noted: note }))
+      await this.#services.transact(async (transaction) => this.#record(transaction, { noted: note }))
     }
     for (;;) {
       await this.#runTasks()
@@ -66,6 +78,16 @@ export class GraphRun {
       this.#frame = next
       this.#nextAttempt()
     }
+  }
+
+  /** Asks the root's WHEN before anything is noted; a run that it skips has not begun. A fault in it is for the run to tell. */
+  async #asksRoot(): Promise<boolean> {
+    if (this.root.when === undefined) return true
+    this.#rootWanted = await wantsToRun(this.root, this.#services).catch(() => undefined)
+    if (this.#rootWanted !== false) return true
+    skippedRunsOf(this.#services.catalog).add(await runTask(this.root, this.#frame, this.#services, false))
+    this.rootRuns = false
+    return false
   }
 
   async #runTasks(): Promise<void> {
@@ -101,7 +123,9 @@ export class GraphRun {
   }
 
   async #execute(task: TaskRecord): Promise<Progress> {
-    const run = await runTask(task, this.#frame, this.#services)
+    const wanted = task.id === this.root.id ? this.#rootWanted : undefined
+    this.#rootWanted = undefined
+    const run = await runTask(task, this.#frame, this.#services, wanted)
     this.#unwritten.push(run)
     if (this.#sinceWritten.seconds() > longestUnwritten) await this.#write()
     return run.state === 'SUCCEEDED' || run.state === 'SKIPPED' ? run.state : 'FAILED'
@@ -117,7 +141,7 @@ export class GraphRun {
   /** The rows so far, but not those of failures: how these end is not known before the attempt does. */
   async #write(): Promise<void> {
     const written = this.#unwritten.filter(({ state }) => state !== 'FAILED')
-    await this.#services.transact((transaction) => record(transaction, { runs: written }))
+    await this.#services.transact(async (transaction) => this.#record(transaction, { runs: written }))
     const kept = this.#unwritten.filter((run) => !written.includes(run))
     this.#unwritten.splice(0, this.#unwritten.length, ...kept)
     this.#sinceWritten = stopwatch()
@@ -133,13 +157,19 @@ export class GraphRun {
       const runs = this.#unwritten.map((run): TaskRun =>
         fatal.includes(run) ? { ...run, state: 'FAILED_AND_AUTO_SUSPENDED' } : run,
       )
-      await record(transaction, { runs, ended: this.#frame, noted: next && noteOf(next) })
+      this.#record(transaction, { runs, ended: this.#frame, noted: next && noteOf(next) })
       for (const run of failed) await this.#notify(transaction, run)
       if (fatal.length > 0) await this.#suspend(transaction)
     })
     this.#unwritten.length = 0
     this.#sinceWritten = stopwatch()
     return next
+  }
+
+  /** What was skipped before comes along. */
+  #record(transaction: Transaction, { runs = [], ...rest }: Records): void {
+    const skipped = skippedRunsOf(this.#services.catalog).take(transaction)
+    record(transaction, { ...rest, runs: [...skipped, ...runs] })
   }
 
   #nextFrame(): RunFrame {
@@ -226,7 +256,7 @@ export class GraphRun {
       completedTime: this.#services.clock.now(),
     } as const
     const runs = interrupted.map((task) => rowOf(task, this.#frame, ending))
-    await record(transaction, { runs, ended: this.#frame, noted: noteOf(next) })
+    record(transaction, { runs, ended: this.#frame, noted: noteOf(next) })
     return [...succeeded]
   }
 }

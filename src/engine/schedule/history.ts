@@ -83,14 +83,14 @@ export interface Records {
   readonly noted?: GraphRunRow | undefined
 }
 
-/** Writes all in one piece of SQL, as each takes a round trip that lasts as long as a small task. */
-export async function record(transaction: Transaction, { runs = [], ended, noted }: Records): Promise<void> {
+/** Writes all along with COMMIT, as each round trip lasts as long as a small task. */
+export function record(transaction: Transaction, { runs = [], ended, noted }: Records): void {
   const pieces = [
     ...(runs.length === 0 ? [] : [insertRuns(runs)]),
     ...(ended === undefined ? [] : [deleteGraphRun(ended)]),
     ...(noted === undefined ? [] : [insertGraphRun(noted)]),
   ]
-  if (pieces.length > 0) await transaction.run(join(pieces, '; '))
+  if (pieces.length > 0) transaction.atCommit(join(pieces, '; '))
 }
 
 const none = duck`NULL`

@@ -9,7 +9,8 @@ import { GraphRun } from './graph-run.ts'
 import { graphRuns, taskTables, type GraphRunRow, type ScheduledFrom } from './history.ts'
 import { requestsOf, type RunRequest, type RunRequests } from './requests.ts'
 import { nextRun, parseSchedule, type Schedule } from './schedule.ts'
-import { isTriggered, minimumInterval, wantsToRun } from './trigger.ts'
+import { skippedRunsOf, type SkippedRuns } from './skipped-runs.ts'
+import { isTriggered, isWanted, minimumInterval } from './trigger.ts'
 
 /** Starts the scheduler of an account's tasks, once its tables are there. */
 export async function startScheduler(services: Services): Promise<Worker> {
@@ -55,6 +56,7 @@ interface Plan {
 class Scheduler implements Worker {
   readonly #services: Services
   readonly #requests: RunRequests
+  readonly #skipped: SkippedRuns
   readonly #opened: Instant
   readonly #plans = new Map<number, Plan>()
   /** When each triggered task was last scheduled. */
@@ -74,6 +76,7 @@ class Scheduler implements Worker {
   constructor(services: Services, left: readonly GraphRunRow[]) {
     this.#services = services
     this.#requests = requestsOf(services.catalog)
+    this.#skipped = skippedRunsOf(services.catalog)
     this.#opened = services.clock.now()
     this.#unlisten = this.#listen()
     this.#requests.onPut(() => this.#wake())
@@ -95,12 +98,17 @@ class Scheduler implements Worker {
       // Reading fills no stream; among what reads is the scheduler's own question about the streams.
       events.on('statementEnded', ({ statement }) => reads.test(statement) || look()),
       events.on('fileLoaded', look),
-      events.on('taskEnded', look),
+      events.on('taskEnded', ({ state }) => state === 'SKIPPED' || look()),
     ]
     return () => ends.forEach((end) => end())
   }
 
   async drain(): Promise<void> {
+    await this.runDue()
+    await this.#skipped.write(this.#services)
+  }
+
+  async runDue(): Promise<void> {
     for (;;) {
       await this.#startDue()
       if (this.#runs.size > 0) await Promise.race(this.#runs.values())
@@ -122,6 +130,7 @@ class Scheduler implements Worker {
     await this.#loop
     await this.#pass
     await Promise.all(this.#runs.values())
+    await this.#skipped.write(this.#services)
   }
 
   #resumeInterrupted(row: GraphRunRow): void {
@@ -204,6 +213,7 @@ class Scheduler implements Worker {
       this.#start(root, { scheduledTime: due, scheduledFrom: 'SCHEDULE' })
     }
     await this.#startTriggered(now)
+    if (this.#skipped.areMany) await this.#skipped.write(this.#services)
   }
 
   #startRequested(request: RunRequest): void {
@@ -228,7 +238,7 @@ class Scheduler implements Worker {
         continue
       }
       const waiting = this.#waiting.has(root.id)
-      if (!(changed || waiting) || !(await wantsToRun(root, this.#services))) {
+      if (!(changed || waiting) || !(await isWanted(root, this.#services))) {
         this.#waiting.delete(root.id)
         continue
       }

@@ -1,5 +1,6 @@
 import type { TaskRecord } from '../catalog/objects/task.ts'
 import type { Services } from '../context.ts'
+import { wantsToRun } from './condition.ts'
 import { optionNumber } from './task-properties.ts'
 
 /**
@@ -16,15 +17,6 @@ export function minimumInterval(task: TaskRecord): number {
 }
 
 /** Whether the condition of a triggered task holds now. A fault in it is told by the run: the task is due then. */
-export async function wantsToRun(task: TaskRecord, services: Services): Promise<boolean> {
-  const { database, schema, owner: role } = task
-  const session = await services.internalSession({ database, schema, role })
-  try {
-    const { rows } = await session.execute(`SELECT (${task.when ?? 'FALSE'})::BOOLEAN`)
-    return rows[0]?.[0] === 'true'
-  } catch {
-    return true
-  } finally {
-    await session.close()
-  }
+export async function isWanted(task: TaskRecord, services: Services): Promise<boolean> {
+  return await wantsToRun(task, services).catch(() => true)
 }

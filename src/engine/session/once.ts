@@ -6,13 +6,15 @@ export async function createOnce(store: { run(sql: Sql): Promise<number> }): Pro
   await store.run(duck`CREATE TABLE IF NOT EXISTS snowmelt.once (key VARCHAR)`)
 }
 
-/** Takes the key in the statement's transaction; false when a statement had it before. */
-export async function claimOnce(transaction: Transaction, key: string): Promise<boolean> {
-  await transaction.lock(`once ${key}`, key)
-  const found: readonly TextRow[] = await transaction.rows(
-    duck`SELECT 1 FROM snowmelt.once WHERE key = ${text(key)}`,
-  )
-  if (found.length > 0) return false
-  await transaction.run(duck`INSERT INTO snowmelt.once VALUES (${text(key)})`)
+/** Takes the key in the statement's transaction; false when a statement had it before. `isNew`: none can have had it. */
+export async function claimOnce(transaction: Transaction, key: string, isNew = false): Promise<boolean> {
+  if (!isNew) {
+    await transaction.lock(`once ${key}`, key)
+    const found: readonly TextRow[] = await transaction.rows(
+      duck`SELECT 1 FROM snowmelt.once WHERE key = ${text(key)}`,
+    )
+    if (found.length > 0) return false
+  }
+  transaction.atCommit(duck`INSERT INTO snowmelt.once VALUES (${text(key)})`)
   return true
 }

@@ -6,7 +6,7 @@ import { fail, SnowmeltError } from '../../common/errors.ts'
 import { positionAt } from '../../common/span.ts'
 import { parseStatement } from '../../sql/parse.ts'
 import type { Statement } from '../../sql/statement/statement.ts'
-import type { Context, RunOptions, Services } from '../context.ts'
+import type { Context, InternalOptions, RunOptions, Services } from '../context.ts'
 import { parameterValue } from '../session-parameters.ts'
 import type { SessionState } from '../session-state.ts'
 import { executors } from '../statements/index.ts'
@@ -56,6 +56,7 @@ interface Request {
   readonly queryId: string
   readonly binds?: ExecuteOptions['binds'] | undefined
   readonly once?: string | undefined
+  readonly isNew?: boolean | undefined
   readonly exact?: boolean | undefined
 }
 
@@ -81,7 +82,7 @@ export class EmbeddedSession implements Session {
     )
   }
 
-  async execute(sql: string, options: ExecuteOptions = {}): Promise<Result | undefined> {
+  async execute(sql: string, options: ExecuteOptions | InternalOptions = {}): Promise<Result | undefined> {
     if (this.#closed) fail('SESSION_CLOSED', undefined)
     const turn = this.#queue.then(async () => await this.#execute({ text: sql, ...options }))
     this.#queue = turn.catch(() => undefined)
@@ -207,7 +208,8 @@ export class EmbeddedSession implements Session {
     request: Request,
     transaction: DuckTransaction,
   ): Promise<Outcome | undefined> {
-    if (request.once !== undefined && !(await claimOnce(transaction, request.once))) return undefined
+    if (request.once !== undefined && !(await claimOnce(transaction, request.once, request.isNew)))
+      return undefined
     const answers = new Map<string, boolean>()
     const context = this.#context(request, transaction, answers)
     if (modes[statement.kind] !== 'definition' || statement.kind === 'CreateTable')

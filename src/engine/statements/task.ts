@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { checkLinks, graphOf, isRoot, requireSuspendedRoot, rootOf, withVersion } from '../schedule/graph.ts'
 import { record, taskHistory, type GraphRunRow } from '../schedule/history.ts'
 import { requestsOf, type RunRequest } from '../schedule/requests.ts'
+import { skippedRunsOf } from '../schedule/skipped-runs.ts'
 import { takeTaskProperties, unsetTask, type TaskChanges } from '../schedule/task-properties.ts'
 import { create } from './creation.ts'
 import { status, type Outcome } from './outcome.ts'
@@ -157,7 +158,7 @@ async function executeTask(statement: ExecuteTask, context: Context): Promise<Ou
     ? await retryOf(task, statement, context)
     : { ...newRun(task, clock.now()), succeeded: [] }
   const requests = requestsOf(catalog)
-  await record(transaction, { ended: requests.of(task.id), noted: request })
+  record(transaction, { ended: requests.of(task.id), noted: request })
   transaction.onCommit(() => requests.put(request))
   return status(`Task ${task.name} is scheduled to run immediately.`)
 }
@@ -177,6 +178,7 @@ function newRun(task: TaskRecord, now: number): GraphRunRow {
 /** The run that takes up the last one where it failed. */
 async function retryOf(task: TaskRecord, statement: ExecuteTask, context: Context): Promise<RunRequest> {
   const { catalog, clock, transaction } = context
+  await skippedRunsOf(catalog).write(context)
   const [last] = await taskHistory(transaction, { rootTaskId: task.id, limit: 1 })
   const runs = last === undefined ? [] : await taskHistory(transaction, { groupId: last.graphRunGroupId })
   const ended = runs.filter(({ attemptNumber }) => attemptNumber === last?.attemptNumber)

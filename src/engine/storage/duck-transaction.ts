@@ -37,6 +37,8 @@ export interface Connections {
 /** What one statement has done so far; undone as a whole when it fails. */
 interface StatementWork {
   readonly sql: Sql[]
+  /** What goes along with COMMIT. */
+  readonly last: Sql[]
   readonly temporary: string[]
   /** What was written, by id, with the version that its rows got. */
   readonly written: Map<number, { readonly object: Versioned; readonly version: bigint }>
@@ -157,6 +159,10 @@ export class DuckTransaction implements Transaction {
     this.#borrowed?.interrupt()
   }
 
+  atCommit(sql: Sql): void {
+    this.#now.last.push(sql)
+  }
+
   temporaryName(stem: string): string {
     this.#names += 1
     const name = `${stem}~${this.#names}`
@@ -191,13 +197,22 @@ export class DuckTransaction implements Transaction {
 
   /** The statement succeeded: its work belongs to the transaction now. */
   async endStatement(): Promise<void> {
-    for (const name of this.#now.temporary)
-      await this.run(duck`DROP TABLE IF EXISTS temp.main.${ident(name)}`)
+    await this.#dropTemporary()
     this.#journal.push(...this.#now.sql)
+    this.#done.last.push(...this.#now.last)
     for (const [id, entry] of this.#now.written) this.#done.written.set(id, entry)
     this.#done.commits.push(...this.#now.commits)
     this.#done.rollbacks.push(...this.#now.rollbacks)
     this.#now = work()
+  }
+
+  /** In one piece; of a statement that is a transaction by itself, along with COMMIT. */
+  async #dropTemporary(): Promise<void> {
+    const { temporary } = this.#now
+    if (temporary.length === 0) return
+    const drops = temporary.map((name) => duck`DROP TABLE IF EXISTS temp.main.${ident(name)}`)
+    if (this.explicit) await this.run(join(drops, '; '))
+    else this.atCommit(join(drops, '; '))
   }
 
   /**
@@ -218,8 +233,8 @@ export class DuckTransaction implements Transaction {
   async commit(): Promise<void> {
     if (this.#mode === 'idle' && this.#journal.length > 0)
       await this.#attempt(async () => await this.#replayAll())
-    if (this.#mode === 'open') {
-      if (this.#journal.length === 0)
+    if (this.#mode === 'open' || this.#done.last.length > 0) {
+      if (this.#journal.length === 0 && this.#done.last.length === 0)
         await this.#attempt(async () => (await this.#connection()).run(duck`COMMIT`))
       else
         await this.#world.heads.line.inTurn(
@@ -299,7 +314,8 @@ export class DuckTransaction implements Transaction {
   async #commitWritten(): Promise<void> {
     const { heads, clock } = this.#world
     const written: Written[] = []
-    const statements: Sql[] = []
+    const begin = await this.#begin()
+    const statements: Sql[] = [...(begin === undefined ? [] : [begin]), ...this.#done.last]
     for (const [id, { object, version }] of this.#done.written) {
       const overtaken = heads.at(id) > version
       const final = overtaken ? heads.nextVersion() : version
@@ -330,5 +346,5 @@ function insertVersions(written: readonly Written[], now: Instant): Sql {
 }
 
 function work(): StatementWork {
-  return { sql: [], temporary: [], written: new Map(), commits: [], rollbacks: [] }
+  return { sql: [], last: [], temporary: [], written: new Map(), commits: [], rollbacks: [] }
 }

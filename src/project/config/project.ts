@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { fail } from '../../common/errors.ts'
+import { entryModule } from '../../common/package.ts'
 import { checkConfig, type ResolvedConfig } from './config.ts'
 
 /** A project folder with its config; the paths are absolute. */
@@ -78,11 +79,5 @@ async function loadModule(path: string, what: string): Promise<unknown> {
  * led to the package that this file belongs to: to dist/ when built, to src/ when run from source.
  */
 function packageAliases(): Record<string, string> {
-  const here = fileURLToPath(import.meta.url)
-  const root = resolve(dirname(here), '../..')
-  const extension = here.endsWith('.ts') ? '.ts' : '.js'
-  return {
-    'snowmelt/synthetic': join(root, `sources/synthetic/index${extension}`),
-    snowmelt: join(root, `index${extension}`),
-  }
+  return { 'snowmelt/synthetic': entryModule('sources/synthetic/index'), snowmelt: entryModule('index') }
 }

@@ -21,7 +21,12 @@ export interface AppliedStatement {
 }
 
 /** What only speaks of the session has to be said in each session anew. */
-const sessionKinds: ReadonlySet<Statement['kind']> = new Set(['Use', 'SetVariables', 'UnsetVariables', 'AlterSession'])
+const sessionKinds: ReadonlySet<Statement['kind']> = new Set([
+  'Use',
+  'SetVariables',
+  'UnsetVariables',
+  'AlterSession',
+])
 
 /**
  * Runs the project's SQL against the account: session statements always, every other statement once in the account's life,

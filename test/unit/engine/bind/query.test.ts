@@ -60,7 +60,7 @@ describe('a name', () => {
     failing('SELECT "a" FROM t').toThrow(`invalid identifier '"a"'`)
   })
   it('that two tables have is ambiguous', () => {
-    failing('SELECT a FROM t, u').toThrow("error line 1 at position 7\nambiguous column name 'A'")
+    failing('SELECT a FROM t, u').toThrow("SQL compilation error:\nambiguous column name 'A'")
   })
   it('may be qualified up to the database', () => {
     expect(names('SELECT db.public.t.a, public.t.b FROM t')).toEqual(['A', 'B'])

@@ -27,7 +27,7 @@ async function execute(name: string): Promise<void> {
     runId: now,
   } as const
   const request = { ...row, scheduledFrom: 'EXECUTE_TASK', succeeded: [] } as const
-  await world.services.transact((transaction) => record(transaction, { noted: request }))
+  await world.services.transact(async (transaction) => record(transaction, { noted: request }))
   requestsOf(catalog).put(request)
 }
 
@@ -155,6 +155,29 @@ describe('conditions and triggers', () => {
     await world.advance(minutes(5))
     expect(await world.states()).toEqual(['A SKIPPED 1', 'A SUCCEEDED 1'])
     expect((await world.history({ limit: 1 }))[0]?.conditionText).toBe(hasData)
+  })
+  test('skipped runs are written together, before a run that was not skipped', async () => {
+    let data = false
+    world.does.set(hasData, () => Promise.resolve(data))
+    await world.task('A', { schedule: '5 MINUTE', when: `NOT (FALSE OR NOT ${hasData})` })
+    await world.scheduler.drain()
+    world.clock.moveTo(world.clock.now() + minutes(5))
+    await world.scheduler.runDue()
+    expect(await world.states()).toEqual([])
+    data = true
+    world.clock.moveTo(world.clock.now() + minutes(5))
+    await world.scheduler.runDue()
+    expect(await world.states()).toEqual(['A SKIPPED 1', 'A SUCCEEDED 1'])
+    data = false
+    world.clock.moveTo(world.clock.now() + minutes(5))
+    await world.scheduler.runDue()
+    await world.scheduler.close()
+    expect(await world.states()).toEqual(['A SKIPPED 1', 'A SUCCEEDED 1', 'A SKIPPED 1'])
+  })
+  test('what is wrong with a condition fails the run', async () => {
+    await world.task('A', { schedule: '5 MINUTE', when: "SYSTEM$STREAM_HAS_DATA('GONE')" })
+    await world.advance(minutes(6))
+    expect(await world.states()).toEqual(['A FAILED 1'])
   })
   test('a triggered task runs when a statement has filled its stream, at most every 30 seconds', async () => {
     let rows = 0

@@ -1,15 +1,33 @@
 import { VirtualClock } from '../../../../src/common/clock.ts'
 import { failure } from '../../../../src/common/errors.ts'
 import { Events } from '../../../../src/common/events.ts'
+import type { StreamRecord } from '../../../../src/engine/catalog/objects/stream.ts'
 import type { TaskRecord } from '../../../../src/engine/catalog/objects/task.ts'
 import type { Services } from '../../../../src/engine/context.ts'
 import { taskHistory, type HistoryFilter, type TaskRun } from '../../../../src/engine/schedule/history.ts'
 import { startScheduler } from '../../../../src/engine/schedule/scheduler.ts'
 import type { Worker } from '../../../../src/engine/worker.ts'
-import { openWorld } from '../catalog/world.ts'
+import { databaseRecords, openWorld } from '../catalog/world.ts'
 
 const start = Date.parse('2026-01-05T00:00:00Z')
 export const minutes = (count: number) => count * 60_000
+
+/** A stream ST, of which only the name matters: what it answers is played. */
+const streamRecord: StreamRecord = {
+  kind: 'STREAM',
+  id: 1_000_000,
+  name: 'ST',
+  database: 'D',
+  schema: 'S',
+  owner: 'SYSADMIN',
+  createdOn: start,
+  comment: '',
+  sourceKind: 'TABLE',
+  sourceId: 0,
+  source: 'D.S.T',
+  mode: 'DEFAULT',
+  showInitialRows: false,
+}
 
 /**
  * A scheduler over a real catalog and account file in memory; only the sessions are played: a body is a word that `does` gives
@@ -18,7 +36,7 @@ export const minutes = (count: number) => count * 60_000
 export interface ScheduleWorld {
   readonly clock: VirtualClock
   readonly services: Services
-  /** What bodies do, and what conditions give. */
+  /** What bodies do, what conditions give, and what streams answer. */
   readonly does: Map<string, () => Promise<unknown> | void>
   /** The bodies that ran, in order. */
   readonly ran: string[]
@@ -57,9 +75,23 @@ export async function openSchedule(): Promise<ScheduleWorld> {
     },
     close: async () => {},
   })
+  const streams = {
+    hasData: async (_: unknown, { name }: { name: string }) =>
+      (await does.get(`SYSTEM$STREAM_HAS_DATA('${name}')`)?.()) === true,
+  }
+  for (const owner of databaseRecords('D', 2_000_000))
+    await opened.put(owner.kind === 'SCHEMA' ? { ...owner, name: 'S' } : owner)
+  await opened.put(streamRecord)
   // What a scheduler uses of an account.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const services = { catalog, clock, events: new Events(), transact, internalSession } as unknown as Services
+  const services = {
+    catalog,
+    clock,
+    events: new Events(),
+    transact,
+    internalSession,
+    streams,
+  } as unknown as Services
   const world: ScheduleWorld = {
     clock,
     services,
@@ -97,8 +129,9 @@ export async function openSchedule(): Promise<ScheduleWorld> {
       while (clock.now() < end) {
         const due = world.scheduler.nextDue() ?? Infinity
         clock.moveTo(Math.min(end, due > clock.now() ? due : Infinity))
-        await world.scheduler.drain()
+        await world.scheduler.runDue()
       }
+      await world.scheduler.drain()
     },
     history: async (filter) => transact((transaction) => taskHistory(transaction, filter)),
     states: async (filter) =>

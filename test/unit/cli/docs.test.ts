@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { commandsPage } from '../../../scripts/docs.ts'
+
+it('docs/commands.md is what `npm run docs` writes', async () => {
+  expect(readFileSync('docs/commands.md', 'utf8')).toBe(await commandsPage())
+})
