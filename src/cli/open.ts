@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import type { Account } from '../account/account.ts'
 import type { Clock } from '../common/clock.ts'
 import { SnowmeltError, fail } from '../common/errors.ts'
@@ -29,6 +30,14 @@ export async function projectAt(world: World, operand: string | undefined): Prom
   return openProject(resolve(world.folder, operand ?? '.'))
 }
 
+/** An account to send statements to, and how to let it go. */
+export interface OpenedAccount {
+  readonly account: Account
+  /** The account when it lives in this process. */
+  readonly embedded: EmbeddedAccount | undefined
+  close(): Promise<void>
+}
+
 /**
  * The account that `--account` and `--lake` name; without them the project's in this folder, or one in memory.
  * When another process serves the account (`snowmelt up`), it is reached through that process.
@@ -40,13 +49,9 @@ export async function openNamedAccount(
     readonly lake: string | undefined
     readonly clock: Clock | undefined
   },
-): Promise<{ readonly account: Account; readonly embedded: EmbeddedAccount | undefined }> {
+): Promise<OpenedAccount> {
   const project = isProject(world.folder) ? await openProject(world.folder) : undefined
   const path = pathOf(named.account, world) ?? project?.accountPath ?? inMemory
-  const lake =
-    named.lake === undefined
-      ? (project?.lakePath ?? resolve(world.folder, 'lake'))
-      : resolve(world.folder, named.lake)
   const serving = path === inMemory ? undefined : await connectToServing(path)
   if (serving !== undefined) {
     if (named.clock !== undefined) {
@@ -54,35 +59,22 @@ export async function openNamedAccount(
         problem: `${path} is served by another process (snowmelt up), whose clock cannot be moved from here`,
       })
     }
-    return { account: serving, embedded: undefined }
+    return { account: serving, embedded: undefined, close: async () => serving.close() }
   }
   // A lake that nobody named and that is not there is no reason to make a folder in the user's working directory.
-  const embedded =
-    path === inMemory && named.lake === undefined && project === undefined
-      ? await openScratch(named.clock)
-      : await openEmbedded(path, lake, named.clock)
-  return { account: embedded, embedded }
-}
-
-/** An account in memory with an empty lake in a temporary folder, removed at the end. */
-async function openScratch(clock: Clock | undefined): Promise<EmbeddedAccount> {
-  const [{ mkdtemp, rm }, { tmpdir }, { join }] = await Promise.all([
-    import('node:fs/promises'),
-    import('node:os'),
-    import('node:path'),
-  ])
-  const folder = await mkdtemp(join(tmpdir(), 'snowmelt-lake-'))
-  const account = await openAccount({
-    path: inMemory,
-    lake: openLocalLake(folder),
-    ...(clock === undefined ? {} : { clock }),
-  })
-  const close = account.close.bind(account)
-  account.close = async () => {
-    await close()
-    await rm(folder, { recursive: true, force: true })
+  const scratch = path === inMemory && named.lake === undefined && project === undefined
+  const lake = scratch
+    ? await mkdtemp(join(tmpdir(), 'snowmelt-lake-'))
+    : resolve(world.folder, named.lake ?? project?.lakePath ?? 'lake')
+  const embedded = await openEmbedded(path, lake, named.clock)
+  return {
+    account: embedded,
+    embedded,
+    close: async () => {
+      await embedded.close()
+      if (scratch) await rm(lake, { recursive: true, force: true })
+    },
   }
-  return account
 }
 
 function pathOf(account: string | undefined, world: World): string | undefined {

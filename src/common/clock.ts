@@ -54,7 +54,7 @@ export class VirtualClock implements Clock {
   moveTo(instant: Instant): void {
     if (instant < this.#now) throw new Error('Snowmelt bug: a clock does not go back')
     this.#now = instant
-    for (const waiter of [...this.#waiting]) if (waiter.instant <= instant) waiter.wake()
+    for (const waiter of this.#waiting) if (waiter.instant <= instant) waiter.wake()
   }
 
   async until(instant: Instant, signal?: AbortSignal): Promise<void> {

@@ -341,7 +341,8 @@ const table = {
   WINDOW_CLAUSE_REQUIRED: {
     number: 390962,
     sqlState: '42601',
-    text: (e: { name: string }) => `SQL compilation error:\nWindow function [${e.name}] requires an OVER clause.`,
+    text: (e: { name: string }) =>
+      `SQL compilation error:\nWindow function [${e.name}] requires an OVER clause.`,
   },
   NESTED_AGGREGATE: {
     number: 1047,
@@ -414,8 +415,7 @@ const table = {
   VARIANT_CAST_FAILED: {
     number: 100071,
     sqlState: '22000',
-    text: (e: { value: string; type: string }) =>
-      `Failed to cast variant value ${e.value} to ${e.type}`,
+    text: (e: { value: string; type: string }) => `Failed to cast variant value ${e.value} to ${e.type}`,
   },
   JSON_PARSE_ERROR: {
     number: 100069,
@@ -463,7 +463,8 @@ const table = {
   COPY_FILE_MISSING: {
     number: 391405,
     sqlState: '22000',
-    text: (e: { file: string }) => `Remote file '${e.file}' was not found. There are several potential causes. The file might not exist. The required credentials may be missing or invalid. If you are running a copy command, please make sure files are not deleted when they are being loaded or files are not being loaded into two different tables concurrently with auto purge option.`,
+    text: (e: { file: string }) =>
+      `Remote file '${e.file}' was not found. There are several potential causes. The file might not exist. The required credentials may be missing or invalid. If you are running a copy command, please make sure files are not deleted when they are being loaded or files are not being loaded into two different tables concurrently with auto purge option.`,
   },
   COPY_RECORD_MALFORMED: {
     number: 100016,
@@ -577,7 +578,8 @@ const table = {
   JAVASCRIPT_EXECUTION: {
     number: 100132,
     sqlState: 'P0000',
-    text: (e: JavaScriptFault) => `JavaScript execution error: Uncaught ${e.message} in ${e.procedure}${placeText(e)}`,
+    text: (e: JavaScriptFault) =>
+      `JavaScript execution error: Uncaught ${e.message} in ${e.procedure}${placeText(e)}`,
   },
   JAVASCRIPT_COMPILATION: {
     number: 100131,
@@ -648,7 +650,8 @@ const table = {
   CREDENTIALS_REFUSED: {
     number: 390989,
     sqlState: '0A000',
-    text: (e: { object: string }) => `Unsupported feature 'CREDENTIALS of a ${e.object}'. Keys are not kept in an account file.`,
+    text: (e: { object: string }) =>
+      `Unsupported feature 'CREDENTIALS of a ${e.object}'. Keys are not kept in an account file.`,
     hint: 'Name a storage integration with STORAGE_INTEGRATION instead.',
   },
   INVALID_URL_PREFIX: {

@@ -3,6 +3,7 @@ import type { Account, Session } from '../account/account.ts'
 import { SystemClock, VirtualClock, type Clock, type Instant } from '../common/clock.ts'
 import { Events } from '../common/events.ts'
 import type { Files } from '../lake/files.ts'
+import type { Statement } from '../sql/statement/statement.ts'
 import { openCatalog } from './catalog/account-catalog.ts'
 import { Offsets } from './change/offsets.ts'
 import { Streams } from './change/streams.ts'
@@ -46,6 +47,8 @@ export interface AccountOptions {
   /** By default the computer's clock. */
   readonly clock?: Clock
   readonly ids?: Ids
+  /** What sessions execute instead of the statement that was read from `text`: the same one, watched by a test. */
+  readonly observe?: (statement: Statement, text: string) => Statement
 }
 
 /** An account in this process: what `Account` has, and what only who owns the account can do. */
@@ -105,7 +108,7 @@ class OpenAccount implements EmbeddedAccount {
   private constructor(
     opened: OpenedDuck,
     heads: Heads,
-    { ids = randomIds }: AccountOptions,
+    { ids = randomIds, observe }: AccountOptions,
     parts: Pick<Services, 'catalog' | 'streams' | 'clock' | 'files'>,
   ) {
     this.#duck = opened
@@ -128,6 +131,7 @@ class OpenAccount implements EmbeddedAccount {
       services: this.services,
       widen: this.#widen,
       providers: relationProviders,
+      observe,
       beginTransaction: (state, options) => this.#begin(state, options),
       newQueryId: () => ids.queryId(),
       newSessionId: () => ids.sessionId(),

@@ -9,7 +9,9 @@ import { openAccount, type EmbeddedAccount } from '../../src/engine/account.ts'
 import { openLocalLake } from '../../src/lake/local.ts'
 import { parseStatement } from '../../src/sql/parse.ts'
 import { print } from '../../src/sql/print.ts'
-import { readSpec, type SpecStatement } from './format.ts'
+import type { Statement } from '../../src/sql/statement/statement.ts'
+import { Reading } from './reading.ts'
+import { readSpec, type Expectation, type SpecStatement } from './format.ts'
 
 const folder = resolve(import.meta.dirname, '../../spec')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -20,6 +22,7 @@ describe.each(files)('%s', (file) => {
   const cases = readSpec(readFileSync(join(folder, file), 'utf8'))
   let account: EmbeddedAccount
   let lake: string
+  let reading = new Reading('')
 
   beforeAll(async () => {
     lake = mkdtempSync(join(tmpdir(), 'snowmelt-spec-'))
@@ -28,6 +31,7 @@ describe.each(files)('%s', (file) => {
       path: ':memory:',
       lake: openLocalLake(lake),
       clock: new VirtualClock(Date.parse('2026-01-05T00:00:00Z')),
+      observe: (statement, text) => reading.watch(statement, text),
     })
   })
   afterAll(async () => {
@@ -40,19 +44,30 @@ describe.each(files)('%s', (file) => {
     await session.execute('CREATE OR REPLACE DATABASE spec')
     await session.execute('USE SCHEMA spec.public')
     for (const statement of statements) {
+      reading = new Reading(statement.sql)
       const given = await outcome(() => session.execute(statement.sql), statement)
       expect(given, `line ${statement.line}`).toEqual(wanted(statement))
+      if (statement.expected.kind !== 'Error') expect(reading.unread(), `line ${statement.line}: unread`).toEqual([])
     }
   })
 
   it.each(cases)('$title: parse(print(tree)) is the tree', ({ statements }) => {
     for (const { sql, expected } of statements) {
-      if (expected.kind === 'Error' && expected.number === '001003') continue
-      const tree = parseStatement(sql)
-      expect(withoutSpans(parseStatement(print(tree)))).toEqual(withoutSpans(tree))
+      const tree = parsed(sql, expected)
+      if (tree !== undefined) expect(withoutSpans(parseStatement(print(tree)))).toEqual(withoutSpans(tree))
     }
   })
 })
+
+/** The tree of a statement; undefined where the parser refuses it, as is expected. */
+function parsed(sql: string, expected: Expectation): Statement | undefined {
+  try {
+    return parseStatement(sql)
+  } catch (error) {
+    if (expected.kind === 'Error') return undefined
+    throw error
+  }
+}
 
 type Execute = () => ReturnType<Awaited<ReturnType<EmbeddedAccount['openSession']>>['execute']>
 

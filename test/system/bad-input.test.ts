@@ -2,7 +2,16 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import generate from '../../examples/shop/generate.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyExample, jsonLines, snowmelt, start, startProgram, temporaryFolder, root } from './program.ts'
+import {
+  copyExample,
+  jsonLines,
+  rowsOf,
+  snowmelt,
+  start,
+  startProgram,
+  temporaryFolder,
+  root,
+} from './program.ts'
 
 const folder = temporaryFolder('bad-input')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -115,7 +124,7 @@ describe('bad input has a clear message and leaves nothing half done', () => {
       (await snowmelt(['sql', '--format', 'json', '-q', 'SELECT COUNT(*) FROM shop.silver.orders'], project))
         .out,
     )
-    expect(Number((line?.['rows'] as string[][])[0]?.[0])).toBeGreaterThan(19_000)
+    expect(Number(rowsOf(line)[0]?.[0])).toBeGreaterThan(19_000)
   })
 
   it('refuses an unknown command, option and template', async () => {

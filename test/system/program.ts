@@ -51,6 +51,11 @@ export function jsonLines(text: string): readonly Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 }
 
+/** The rows of a result that was printed as JSON. */
+export function rowsOf(line: Record<string, unknown> | undefined): readonly (readonly string[])[] {
+  return (line?.['rows'] ?? []) as readonly (readonly string[])[]
+}
+
 export function temporaryFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `snowmelt-${name}-`))
 }

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { copyExample, jsonLines, snowmelt, start, temporaryFolder } from './program.ts'
+import { copyExample, jsonLines, rowsOf, snowmelt, start, temporaryFolder } from './program.ts'
 
 const folder = temporaryFolder('up')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -11,7 +11,7 @@ async function sales(): Promise<unknown> {
     ['sql', '--format', 'json', '-q', 'SELECT COUNT(*) FROM sales.silver.sales'],
     folder,
   )
-  return (jsonLines(asked.out)[0]?.['rows'] as string[][])[0]?.[0]
+  return rowsOf(jsonLines(asked.out)[0])[0]?.[0]
 }
 
 it('snowmelt up loads what lands, serves other commands, and ends in order', async () => {

@@ -57,7 +57,7 @@ export const sql: Command = {
     const scripts = await readScripts(input, world)
     const clock = clockOf(input)
     const wait = durationOf(input, 'advance')
-    const { account, embedded } = await openNamedAccount(world, {
+    const { account, embedded, close } = await openNamedAccount(world, {
       account: input.text('account'),
       lake: input.text('lake'),
       clock,
@@ -75,7 +75,7 @@ export const sql: Command = {
       if (wait !== undefined) await embeddedOr(embedded, '--advance').advance(wait)
       return failed ? 1 : 0
     } finally {
-      await account.close()
+      await close()
     }
   },
 }

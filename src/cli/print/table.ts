@@ -37,6 +37,9 @@ function oneLine(value: string): string {
   return value.replaceAll('\r', '␍').replaceAll('\n', '␊').replaceAll('\t', '␉')
 }
 
+/** What a person sees as one character counts as one. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 function displayWidth(text: string): number {
-  return [...text].length
+  return Array.from(graphemes.segment(text)).length
 }

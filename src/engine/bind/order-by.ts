@@ -4,11 +4,11 @@ import { bindExpression } from './expression.ts'
 import { sameExpression } from './expression-walk.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { placeOf } from './group-by.ts'
+import { nullsFirst } from './order.ts'
 import { failName, type QueryScope } from './scope.ts'
 import type { SortKey } from './query-tree.ts'
 import type { NamedValue } from './select-list.ts'
 import { sortValues } from './sort-value.ts'
-import type { SessionValues } from './tree.ts'
 
 /**
  * ORDER BY: a whole number is the place of an item, a name alone is first the name of an item.
@@ -30,14 +30,6 @@ export function bindOrderBy(
       ...how,
     }))
   })
-}
-
-/** By default NULL counts as the greatest value: DEFAULT_NULL_ORDERING = LAST. */
-export function nullsFirst(order: OrderItem, session: SessionValues): boolean {
-  if (order.nulls !== undefined) return order.nulls === 'FIRST'
-  return session.parameter('DEFAULT_NULL_ORDERING').toUpperCase() === 'FIRST'
-    ? !order.descending
-    : order.descending
 }
 
 function valueAt(items: readonly NamedValue[], at: number): BoundExpression {

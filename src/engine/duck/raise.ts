@@ -1,5 +1,5 @@
 import { codes, type ErrorCode, type ErrorParameters } from '../../common/codes.ts'
-import { duck, join, Sql, text } from './sql.ts'
+import { duck, ident, join, Sql, text, twofold } from './sql.ts'
 
 /** How the text of an error that our own SQL raised inside DuckDB begins. */
 export const raisedMarker = 'SNOWMELT:'
@@ -17,7 +17,19 @@ export function raise<C extends ErrorCode>(
     ([name, value]) =>
       duck`${text(name)}, ${value instanceof Sql ? duck`CAST(${value} AS VARCHAR)` : text(value)}`,
   )
-  return duck`error(${text(`${raisedMarker}${code}:`)} || json_object(${join(pairs)}))`
+  const message = duck`${text(`${raisedMarker}${code}:`)} || json_object(${join(pairs)})`
+  return twofold(duck`error(${message})`, catchable(message))
+}
+
+/** The column that every relation has in which {@link Sql.catchable} is evaluated. */
+const rowPlace = ident('$at')
+
+/**
+ * A failure that TRY can catch, which it refuses of the volatile `error()`: a cast of the message to a number. The message must
+ * depend on the row, or DuckDB would compute it, and fail, while it plans (tried with 1.5.6).
+ */
+function catchable(message: Sql): Sql {
+  return duck`CASE WHEN CAST(${message} || left(CAST(${rowPlace} AS VARCHAR), 0) AS INTEGER) IS NULL THEN NULL END`
 }
 
 /** An error that {@link raise} made, or one of DuckDB's own that says the same. */

@@ -4,9 +4,11 @@
  */
 export class Sql {
   readonly #text: string
+  readonly #catchable: string | undefined
 
-  private constructor(text: string) {
+  private constructor(text: string, catchable: string | undefined) {
     this.#text = text
+    this.#catchable = catchable
   }
 
   /** The finished text, for the connection alone. */
@@ -14,19 +16,39 @@ export class Sql {
     return this.#text
   }
 
-  /** @internal Called by the functions of this file. */
-  static of(text: string): Sql {
-    return new Sql(text)
+  /** The same SQL in the form that DuckDB's TRY takes, see {@link twofold}. */
+  get catchable(): Sql {
+    return this.#catchable === undefined ? this : Sql.of(this.#catchable)
   }
+
+  /** @internal Called by the functions of this file. */
+  static of(text: string, catchable?: string): Sql {
+    return new Sql(text, catchable)
+  }
+
+  /** @internal The parts with texts before, between and after them. */
+  static built(strings: readonly string[], parts: readonly Sql[]): Sql {
+    let text = strings[0] ?? ''
+    parts.forEach((part, index) => {
+      text += part.#text + (strings[index + 1] ?? '')
+    })
+    if (parts.every((part) => part.#catchable === undefined)) return new Sql(text, undefined)
+    let catchable = strings[0] ?? ''
+    parts.forEach((part, index) => {
+      catchable += (part.#catchable ?? part.#text) + (strings[index + 1] ?? '')
+    })
+    return new Sql(text, catchable)
+  }
+}
+
+/** SQL with a second form for {@link Sql.catchable}; whatever is built from it has the second form too. */
+export function twofold(plain: Sql, catchable: Sql): Sql {
+  return Sql.of(plain.toString(), catchable.toString())
 }
 
 /** The template tag: only `Sql` parts may stand in it. */
 export function duck(strings: TemplateStringsArray, ...parts: readonly Sql[]): Sql {
-  let text = strings[0] ?? ''
-  parts.forEach((part, index) => {
-    text += part.toString() + (strings[index + 1] ?? '')
-  })
-  return Sql.of(text)
+  return Sql.built(strings, parts)
 }
 
 /** A quoted name, dotted when several parts are given. */
@@ -56,7 +78,7 @@ export function boolean(value: boolean): Sql {
 
 /** The parts with `separator` between them. */
 export function join(parts: readonly Sql[], separator = ', '): Sql {
-  return Sql.of(parts.map(String).join(separator))
+  return Sql.built(['', ...parts.slice(1).map(() => separator), ''], parts)
 }
 
 export const empty = Sql.of('')

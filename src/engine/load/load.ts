@@ -1,3 +1,4 @@
+import { stopwatch } from '../../common/clock.ts'
 import { SnowmeltError } from '../../common/errors.ts'
 import type { FileInfo } from '../../lake/files.ts'
 import type { CopyIntoTable } from '../../sql/statement/copy.ts'
@@ -12,7 +13,7 @@ import { nextValue } from '../storage/physical.ts'
 import { StaleSnapshot } from '../storage/signals.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { BadRows, rejectColumn, testsOf, withFormats } from './bad-rows.ts'
-import { findBadRows, type RowsOf } from './careful.ts'
+import { findBadRows, type BindRows } from './careful.ts'
 import type { Format } from './format.ts'
 import { writeHistory } from './history.ts'
 import { fullName, writeLedger, type LedgerEntry } from './ledger.ts'
@@ -23,6 +24,7 @@ import { planOf, type Plan, type Shape } from './shape.ts'
 import { SideConnection } from './side.ts'
 import { sourceOf } from './stage-source.ts'
 import type { Reject } from './staging.ts'
+import { wantsWiderColumn } from '../storage/widening.ts'
 import { judge, type FileLoad } from './verdict.ts'
 
 /** Files that are to be loaded into a table as a COPY statement says. */
@@ -58,7 +60,7 @@ const failedBefore = new WeakMap<object, SnowmeltError>()
  * That all values convert is taken for granted at first, for it is so nearly always: judging 1 M rows of six such columns before inserting
  * them costs 0.65 s on top of 1.7 s. Where a value does not, DuckDB's transaction is lost, the statement is undone and runs again
  * (storage/attempts.ts), this time looking for the rows that fail before it inserts: fields that COPY itself converts by one pass of
- * TRY_CAST, the expressions of a transformation by halving (careful.ts).
+ * TRY_CAST, the expressions of a transformation by TRY (careful.ts).
  *
  * Measured on 2 cores, 1 M rows of 9 columns, 114 MB, with file name and row number: 2.1 s, of which staging 0.5 s and INSERT 1.4 s, against
  * 1.5 s for `CREATE TABLE AS SELECT` with the same columns from read_csv. 2 000 files of two rows: 2.6 s.
@@ -66,6 +68,7 @@ const failedBefore = new WeakMap<object, SnowmeltError>()
 export async function load(job: LoadJob, world: LoadWorld): Promise<readonly FileLoad[]> {
   const { services, transaction } = world
   const started = services.clock.now()
+  const watch = stopwatch()
   const plan = planOf(job.statement, job.table, job.format, job.options)
   const loadable = await openStaged(job, world, plan)
   const shape = plan.shape(loadable)
@@ -90,7 +93,7 @@ export async function load(job: LoadJob, world: LoadWorld): Promise<readonly Fil
   await insertGood(job, world, loadable, shape, loads, bad)
   await writeLedger(transaction, entry, loads, bad.relation)
   await remember(job, world, loads)
-  announce(job, world, loads, started)
+  announce(job, world, loads, watch.seconds())
   failedBefore.delete(job.statement)
   return loads
 }
@@ -125,7 +128,7 @@ export async function badRowsOf(
   const all = testsOf(shape, loadable, job.format, job.options, withFormats(world.session, job.format))
   await bad.addUnconvertible(loadable, isCareful ? all : all.filter(({ silent }) => silent))
   if (isCareful && !judgeAll && all.length === 0) {
-    await bad.add(await searchBadRows(job, world, plan))
+    await bad.add(await searchBadRows(job, world, loadable, shape))
     await bad.place(loadable)
   }
   const delimiter = job.format.type === 'CSV' ? Array.from(job.format.fieldDelimiter ?? '').length : 0
@@ -133,10 +136,10 @@ export async function badRowsOf(
   return bad
 }
 
-/** A SELECT of rows for the table, of all columns or of one alone. */
-export function rowsFor(job: LoadJob, world: LoadWorld, loadable: Loadable, shape: Shape): RowsOf {
+/** Binds the INSERT of rows of the relation or of a part of it. */
+function bindRows(job: LoadJob, world: LoadWorld, loadable: Loadable, shape: Shape): BindRows {
   const session = withFormats(world.session, job.format)
-  return (relation, column) => {
+  return (relation) => {
     const { statement, table, location } = job
     const sources: Sources = {
       stage: () => sourceOf(loadable, location, session.now, relation),
@@ -151,35 +154,36 @@ export function rowsFor(job: LoadJob, world: LoadWorld, loadable: Loadable, shap
       query: shape.query,
       span: statement.span,
     }
-    const bound = bindInsert(insert, table, sources, session, world.text)
-    const rows = lowerInsert(bound, session, (next) => nextValue(table, next.column))
-    if (column === undefined) return rows
-    const place = table.columns.findIndex(({ name }) => name === shape.columns[column - 1]?.name)
-    const names = join(table.columns.map((_, at) => duck`v${integer(at)}`))
-    return duck`SELECT v${integer(place)} FROM (${rows}) AS r(${names})`
+    return bindInsert(insert, table, sources, session, world.text)
   }
+}
+
+/** A SELECT of rows for the table. */
+function rowsFor(job: LoadJob, world: LoadWorld, loadable: Loadable, shape: Shape, relation: Sql): Sql {
+  const bound = bindRows(job, world, loadable, shape)(relation)
+  return lowerInsert(bound, withFormats(world.session, job.format), (next) => nextValue(job.table, next.column))
 }
 
 function refuse(what: string): never {
   throw new SnowmeltError('UNSUPPORTED', `Unsupported feature '${what} in a COPY statement'.`)
 }
 
-/** Looks for the rows that make the insertion fail, on a connection of its own. */
+/** Looks for the rows that make the insertion fail. */
 async function searchBadRows(
   job: LoadJob,
-  { services, ...world }: LoadWorld,
-  plan: Plan,
+  world: LoadWorld,
+  loadable: Loadable,
+  shape: Shape,
 ): Promise<readonly Reject[]> {
-  const side = await SideConnection.open(services.duck)
-  const releases: (() => void)[] = []
+  const side = await SideConnection.open(world.services.duck)
   try {
-    const from = { files: services.files, duck: services.duck, runner: side }
-    const loadable = await openFiles(from, job.files, job.format, plan.needs, (one) => releases.push(one))
-    const shape = plan.shape(loadable)
-    const rowsOf = rowsFor(job, { services, ...world }, loadable, shape)
-    return await findBadRows(side, loadable, shape.columns.length, rowsOf, job.options.onError)
+    return await findBadRows(world.transaction, side, loadable, {
+      table: job.table,
+      shape,
+      session: withFormats(world.session, job.format),
+      bind: bindRows(job, world, loadable, shape),
+    })
   } finally {
-    for (const release of releases) release()
     side.close()
   }
 }
@@ -195,10 +199,10 @@ async function insertGood(
   const expected = loads.reduce((sum, { loaded }) => sum + loaded, 0)
   if (expected === 0) {
     // The statement's names and types are judged all the same.
-    rowsFor(job, world, loadable, shape)(loadable.rows)
+    rowsFor(job, world, loadable, shape, loadable.rows)
     return
   }
-  const rows = rowsFor(job, world, loadable, shape)(goodRows(loadable, loads, bad))
+  const rows = rowsFor(job, world, loadable, shape, goodRows(loadable, loads, bad))
   try {
     const inserted = await world.services.storage.insert(world.transaction, job.table, rows)
     if (inserted !== expected)
@@ -206,7 +210,7 @@ async function insertGood(
         `Snowmelt bug: ${inserted} rows were inserted into ${job.table.name}, and ${expected} were to be`,
       )
   } catch (error) {
-    if (!(error instanceof SnowmeltError)) throw error
+    if (!(error instanceof SnowmeltError) || wantsWiderColumn(error)) throw error
     if (failedBefore.delete(job.statement)) throw error
     failedBefore.set(job.statement, error)
     throw new StaleSnapshot(`a row does not fit ${job.table.name}: ${error.message}`)
@@ -278,11 +282,10 @@ function announce(
   job: LoadJob,
   { services, transaction }: LoadWorld,
   loads: readonly FileLoad[],
-  started: number,
+  seconds: number,
 ): void {
   const table = fullName(job.table)
   const pipe = job.pipe === undefined ? {} : { pipe: fullName(job.pipe) }
-  const seconds = (services.clock.now() - started) / 1000
   transaction.onCommit(() => {
     for (const { info, status, parsed, loaded, rejected, skipped } of loads)
       services.events.emit('fileLoaded', {

@@ -158,8 +158,8 @@ function wholeDocument(columns: readonly TableColumn[], format: Format): Plan {
 
 const nothingOfCsv: CsvNeeds = { columns: 1, expected: undefined, columnName: () => '' }
 
-function transformed(query: Query, statement: CopyIntoTable, table: TableRecord): Plan {
-  const { select } = transformationOf(query)
+function transformed(written: Query, statement: CopyIntoTable, table: TableRecord): Plan {
+  const { query, select } = transformationOf(written)
   const columns = statement.columns.length > 0 ? targets(statement.columns, table) : table.columns
   const places = collect(select.items, (node) =>
     node.kind === 'PositionalColumn' ? (node as PositionalColumn).index : undefined,

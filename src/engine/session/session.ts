@@ -41,6 +41,8 @@ export interface SessionWorld {
   readonly widen: Widen
   /** The relations that are neither tables, views nor streams. */
   readonly providers: (history: History) => RelationProviders
+  /** What is executed instead of the statement that was read from `text`: the same one, watched. */
+  readonly observe?: ((statement: Statement, text: string) => Statement) | undefined
   beginTransaction(state: SessionState, options: BeginOptions): DuckTransaction
   newQueryId(): string
   newSessionId(): string
@@ -127,7 +129,9 @@ export class EmbeddedSession implements Session {
   }
 
   #parse(request: Omit<Request, 'queryId'>): Statement {
-    return resolveIdentifiers(parseStatement(request.text), request.text, this.#values(request, new Map()))
+    const values = this.#values(request, new Map())
+    const statement = resolveIdentifiers(parseStatement(request.text), request.text, values)
+    return this.#world.observe?.(statement, request.text) ?? statement
   }
 
   async #run(statement: Statement, request: Request): Promise<Outcome | undefined> {
