@@ -49,7 +49,8 @@ describe('the table of errors', () => {
 
   it('gives each fault a number of its own, unless Snowflake does not', () => {
     const byNumber = new Map<number, readonly string[]>()
-    for (const [name, { number }] of rows) byNumber.set(number, [...(byNumber.get(number) ?? []), name].sort())
+    for (const [name, { number }] of rows)
+      byNumber.set(number, [...(byNumber.get(number) ?? []), name].sort())
     const together = [...byNumber.values()].filter((names) => names.length > 1)
     expect(together.sort()).toEqual(shared.map((names) => names.toSorted()).sort())
   })
@@ -81,7 +82,9 @@ function specFiles(folder: string): readonly SpecFile[] {
 }
 
 function statements(folder: string): readonly string[] {
-  return specFiles(folder).flatMap(({ cases }) => cases.flatMap((one) => one.statements.map(({ sql }) => sql)))
+  return specFiles(folder).flatMap(({ cases }) =>
+    cases.flatMap((one) => one.statements.map(({ sql }) => sql)),
+  )
 }
 
 /** The words with a parenthesis behind them. */

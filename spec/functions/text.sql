@@ -188,6 +188,12 @@ SELECT EDITDISTANCE('Gute nacht', 'Ich weis nicht') AS a, EDITDISTANCE('future',
 --> A NUMBER(38,0) | B NUMBER(38,0) | C NUMBER(38,0)
 --> 8 | 6 | 4
 
+-- EDITDISTANCE counts up to its third argument
+-- https://docs.snowflake.com/en/sql-reference/functions/editdistance
+SELECT EDITDISTANCE('future', 'past', 2) AS a, EDITDISTANCE('kitten', 'sitting', 5) AS b, EDITDISTANCE('future', 'past', -1) AS c;
+--> A NUMBER(38,0) | B NUMBER(38,0) | C NUMBER(38,0)
+--> 2 | 3 | 0
+
 -- MD5 and MD5_HEX
 -- https://docs.snowflake.com/en/sql-reference/functions/md5
 SELECT MD5('Snowflake') AS a, MD5_HEX('Snowflake') AS b;

@@ -53,7 +53,7 @@ CREATE STAGE s;
 COPY INTO no_table FROM @s;
 --> error 002003 (42S02) at 1:11
 COPY INTO t FROM @no_stage;
---> error 002003 (42S02)
+--> error 002003 (02000)
 COPY INTO t FROM @s COLOUR = 'red';
 --> error 001420 (22023)
 COPY INTO t FROM @s FILES = ('none.csv');

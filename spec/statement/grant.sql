@@ -39,7 +39,7 @@ CREATE ROLE IF NOT EXISTS grant_reader;
 GRANT SELECT ON TABLE no_table TO ROLE grant_reader;
 --> error 002003 (42S02)
 GRANT SELECT ON TABLE t TO ROLE no_role;
---> error 002003 (42S02)
+--> error 002003 (02000)
 GRANT FLY ON TABLE t TO ROLE grant_reader;
 --> error 390994 (42601)
 GRANT SELECT ON TABLE t;

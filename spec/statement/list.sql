@@ -14,6 +14,6 @@ SELECT "name" FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()));
 --> name VARCHAR(16777216)
 --> s3://landing/orders/first.csv
 LIST @no_stage;
---> error 002003 (42S02)
+--> error 002003 (02000)
 LIST;
 --> error 001003 (42000) at 1:5

@@ -29,7 +29,7 @@ ALTER PIPE p SET PIPE_EXECUTION_PAUSED = TRUE;
 ALTER PIPE p UNSET COMMENT;
 ALTER PIPE IF EXISTS no_pipe REFRESH;
 ALTER PIPE no_pipe REFRESH;
---> error 002003 (42S02) at 1:12
+--> error 002003 (02000) at 1:12
 
 -- A pipe runs a COPY INTO a table, and nothing else
 -- https://docs.snowflake.com/en/sql-reference/sql/create-pipe

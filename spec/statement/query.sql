@@ -238,7 +238,7 @@ SELECT a FROM t WHERE t.nope = 1;
 SELECT * FROM no_table;
 --> error 002003 (42S02) at 1:15
 SELECT * FROM no_schema.t;
---> error 002003 (42S02)
+--> error 002003 (02000)
 SELECT a FROM t ORDER BY nope;
 --> error 000904 (42000) at 1:26
 

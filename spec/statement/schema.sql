@@ -15,6 +15,6 @@ SELECT "name", "options", "retention_time" FROM TABLE(RESULT_SCAN(LAST_QUERY_ID(
 --> name VARCHAR(16777216) | options VARCHAR(16777216) | retention_time VARCHAR(16777216)
 --> ONE | TRANSIENT, MANAGED ACCESS | 0
 CREATE SCHEMA no_database.one;
---> error 002003 (42S02)
+--> error 002003 (02000)
 CREATE SCHEMA two COLOUR = 'red';
 --> error 001420 (22023)

@@ -39,9 +39,9 @@ SELECT CURRENT_SCHEMA() AS s;
 --> PUBLIC
 USE ROLE ACCOUNTADMIN;
 USE SCHEMA no_schema;
---> error 002003 (42S02) at 1:12
+--> error 002003 (02000) at 1:12
 USE WAREHOUSE no_warehouse;
---> error 002003 (42S02) at 1:15
+--> error 002003 (02000) at 1:15
 
 -- ALTER SESSION sets parameters
 -- https://docs.snowflake.com/en/sql-reference/sql/alter-session

@@ -30,7 +30,7 @@ SELECT "name" FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()));
 -- What SHOW and DESCRIBE do not know
 -- https://docs.snowflake.com/en/sql-reference/sql/show
 SHOW TABLES IN SCHEMA no_schema;
---> error 002003 (42S02)
+--> error 002003 (02000)
 SHOW NONSENSE;
 --> error 001003 (42000) at 1:6
 DESC TABLE no_table;

@@ -29,7 +29,7 @@ SELECT $2 AS name FROM @s/first.csv ORDER BY 1;
 CREATE STAGE t URL = 's3://landing/events/' STORAGE_INTEGRATION = stage_int;
 --> error 390981 (42501)
 CREATE STAGE t URL = 's3://landing/orders/' STORAGE_INTEGRATION = no_int;
---> error 002003 (42S02)
+--> error 002003 (02000)
 
 -- What a stage cannot have is refused
 -- https://docs.snowflake.com/en/sql-reference/sql/create-stage
@@ -44,4 +44,4 @@ CREATE STAGE s COMMENT = 'one' COMMENT = 'two';
 CREATE STAGE s URL = 's3://landing/' CREDENTIALS = (AWS_KEY_ID = 'x');
 --> error 390989 (0A000)
 CREATE STAGE nowhere.public.s;
---> error 002003 (42S02) at 1:14
+--> error 002003 (02000) at 1:14

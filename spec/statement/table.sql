@@ -96,4 +96,4 @@ CREATE TABLE t;
 CREATE ICEBERG TABLE t (a INT);
 --> error 000002 (0A000)
 CREATE TABLE no_database.public.t (a INT);
---> error 002003 (42S02)
+--> error 002003 (02000)

@@ -57,11 +57,11 @@ CREATE TASK t SCHEDULE = '1 MINUTE';
 CREATE TASK t COLOUR = 'red' AS SELECT 1;
 --> error 001420 (22023)
 CREATE TASK t AFTER no_task AS SELECT 1;
---> error 002003 (42S02)
+--> error 002003 (02000)
 ALTER TASK no_task RESUME;
---> error 002003 (42S02) at 1:12
+--> error 002003 (02000) at 1:12
 ALTER TASK IF EXISTS no_task RESUME;
 EXECUTE TASK no_task;
---> error 002003 (42S02) at 1:14
+--> error 002003 (02000) at 1:14
 EXECUTE TASK no_task RETRY LAST;
---> error 002003 (42S02) at 1:14
+--> error 002003 (02000) at 1:14

@@ -17,7 +17,7 @@ SELECT "name", "state", "size", "auto_suspend", "comment" FROM TABLE(RESULT_SCAN
 --> W1 | STARTED | Large | 120 | loading
 ALTER WAREHOUSE IF EXISTS no_warehouse SUSPEND;
 ALTER WAREHOUSE no_warehouse SUSPEND;
---> error 002003 (42S02) at 1:17
+--> error 002003 (02000) at 1:17
 CREATE WAREHOUSE w2 WAREHOUSE_SIZE = 'ENORMOUS';
 --> error 001008 (22023)
 CREATE WAREHOUSE w2 COLOUR = 'red';

@@ -35,7 +35,7 @@ export interface OpenedAccount {
   readonly account: Account
   /** The account when it lives in this process. */
   readonly embedded: EmbeddedAccount | undefined
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**

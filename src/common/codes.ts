@@ -8,6 +8,8 @@ interface CodeRow {
   readonly number: number
   readonly sqlState: string
   readonly text: (parameters: never) => string
+  /** Where Snowflake gives one number with more than one SQLSTATE. */
+  readonly sqlStateOf?: (parameters: never) => string
   /** What to do next, one sentence. */
   readonly hint?: string
 }
@@ -42,6 +44,9 @@ const table = {
     sqlState: '42S02',
     text: (e: { kind: string; name: string }) =>
       `SQL compilation error:\n${e.kind} '${e.name}' does not exist or not authorized.`,
+    // `002003 (02000): Schema 'DBT.X' does not exist` (soda-core 1436), `002003 (42S02): Object 'X' does not exist` (jupysql 931).
+    sqlStateOf: (e: { kind: string }) =>
+      ['Object', 'Table', 'View'].includes(e.kind) ? '42S02' : '02000',
   },
   OBJECT_ALREADY_EXISTS: {
     number: 2002,

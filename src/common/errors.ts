@@ -1,6 +1,10 @@
 import { codes, type ErrorCode, type ErrorParameters } from './codes.ts'
 import type { Position, Span } from './span.ts'
 
+interface FaultOptions extends ErrorOptions {
+  readonly sqlState?: string | undefined
+}
+
 /**
  * A fault of the user's or of the world's, with Snowflake's number and SQLSTATE.
  * Our own bugs are bare `Error`s.
@@ -20,11 +24,11 @@ export class SnowmeltError extends Error {
   /** What the user can do next, one sentence. */
   readonly hint: string | undefined
 
-  constructor(code: ErrorCode, message: string, span?: Span, hint?: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, span?: Span, hint?: string, options?: FaultOptions) {
     super(message, options)
     this.code = code
     this.number = String(codes[code].number).padStart(6, '0')
-    this.sqlState = codes[code].sqlState
+    this.sqlState = options?.sqlState ?? codes[code].sqlState
     this.span = span
     this.hint = hint
   }
@@ -47,12 +51,13 @@ export function failure<C extends ErrorCode>(
   span?: Span,
   cause?: unknown,
 ): SnowmeltError {
-  const row: { text: (p: never) => string; hint?: string } = codes[code]
+  const row: { text: (p: never) => string; sqlStateOf?: (p: never) => string; hint?: string } = codes[code]
+  const sqlState = row.sqlStateOf?.(parameters as never)
   return new SnowmeltError(
     code,
     row.text(parameters as never),
     span,
     row.hint,
-    cause === undefined ? undefined : { cause },
+    { ...(cause === undefined ? {} : { cause }), sqlState },
   )
 }

@@ -47,7 +47,8 @@ describe.each(files)('%s', (file) => {
       reading = new Reading(statement.sql)
       const given = await outcome(() => session.execute(statement.sql), statement)
       expect(given, `line ${statement.line}`).toEqual(wanted(statement))
-      if (statement.expected.kind !== 'Error') expect(reading.unread(), `line ${statement.line}: unread`).toEqual([])
+      if (statement.expected.kind !== 'Error')
+        expect(reading.unread(), `line ${statement.line}: unread`).toEqual([])
     }
   })
 

@@ -3,6 +3,7 @@ import type { Argument, FunctionCall } from '../../sql/expression/expression.ts'
 import { lookup } from '../functions/registry.ts'
 import type { Binding } from './binding.ts'
 import { writtenText } from './binding.ts'
+import { distinctArguments, ordered, refuseOtherOrder } from './distinct.ts'
 import { bindWindow } from './expression-window.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { orderItems } from './order.ts'
@@ -69,7 +70,14 @@ function bindArgument(argument: Argument, binding: Binding): BoundArgument {
 }
 
 function built(node: FunctionCall, name: string, choice: Choice, binding: Binding): BoundExpression {
-  const call = { name, overload: choice.overload, args: choice.args, type: choice.type, span: node.span }
+  const distinct = node.distinct || choice.row.distinct === true
+  const call = ordered({
+    name,
+    overload: choice.overload,
+    args: distinct ? distinctArguments(name, choice.args) : choice.args,
+    type: choice.type,
+    span: node.span,
+  })
   if (choice.row.role === undefined) {
     rejectModifiers(node, binding)
     return { kind: 'Call', ...call }
@@ -77,15 +85,12 @@ function built(node: FunctionCall, name: string, choice: Choice, binding: Bindin
   if (node.over !== undefined) return bindWindow(node, node.over, choice, call, binding)
   if (node.nulls !== undefined)
     fail('UNSUPPORTED', { feature: `${node.nulls} NULLS without OVER` }, node.span)
-  return {
-    kind: 'AggregateCall',
-    ...call,
-    distinct: node.distinct || choice.row.distinct === true,
-    orderBy: orderItems(
-      node.withinGroup ?? [],
-      binding.within({ noAggregates: 'aggregate', noWindows: 'an aggregate function' }),
-    ),
-  }
+  const orderBy = orderItems(
+    node.withinGroup ?? [],
+    binding.within({ noAggregates: 'aggregate', noWindows: 'an aggregate function' }),
+  )
+  if (distinct) refuseOtherOrder(name, call.args, orderBy)
+  return { kind: 'AggregateCall', ...call, distinct, orderBy }
 }
 
 function rejectModifiers(node: FunctionCall, { scope }: Binding): void {

@@ -11,6 +11,7 @@ import { cast, coerce } from './coercion.ts'
 import type { BoundFrameBound, BoundOrderItem, WindowCall } from './expression-tree.ts'
 import { orderItems } from './order.ts'
 import type { Choice } from './overload.ts'
+import { identityOf } from './sort-value.ts'
 
 type CallParts = Pick<WindowCall, 'name' | 'overload' | 'args' | 'type' | 'span'>
 
@@ -33,7 +34,7 @@ export function bindWindow(
     distinct: node.distinct || choice.row.distinct === true,
     ignoreNulls: node.nulls === 'IGNORE',
     withinGroup: orderItems(node.withinGroup ?? [], inside),
-    partitionBy: over.partitionBy.map((each) => inside.bind(each)),
+    partitionBy: over.partitionBy.map((each) => identityOf(inside.bind(each))),
     orderBy,
     ...(frame && { frame }),
   }

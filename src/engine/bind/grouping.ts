@@ -2,7 +2,6 @@ import { fail } from '../../common/errors.ts'
 import { positionAt } from '../../common/span.ts'
 import { printIdentifier } from '../catalog/names.ts'
 import { columnUse } from './coercion.ts'
-import { collationKeys } from './collation.ts'
 import { columnsOf, usedColumn } from './columns.ts'
 import { expressionKey, mapChildren } from './expression-walk.ts'
 import type { BoundExpression } from './expression-tree.ts'
@@ -12,6 +11,7 @@ import type { Defined, Grouped, Relation } from './query-tree.ts'
 import { mapQuery } from './query-walk.ts'
 import type { BoundFrom } from './relation.ts'
 import { scopeOf } from './scope.ts'
+import { identityOf } from './sort-value.ts'
 import { template } from './template.ts'
 
 /** The keys of GROUP BY, and its grouping sets as indexes into them. */
@@ -32,7 +32,6 @@ export interface Grouping {
 
 /** Texts that a collation takes for equal are one group, which shows any of them. */
 const anyValue = template('ANY_VALUE(v)')
-const collationKey = (value: BoundExpression): BoundExpression => collationKeys([value])[0] ?? value
 
 /** Starts grouping the rows of `from`. */
 export function startGrouping(
@@ -47,7 +46,7 @@ export function startGrouping(
     value,
   })
   const keys = groupKeys.keys.map((key) =>
-    define(collationKey(key), isNullable(binding, key) || groupKeys.sets !== undefined),
+    define(identityOf(key), isNullable(binding, key) || groupKeys.sets !== undefined),
   )
   const keyKinds = new Set(groupKeys.keys.map(({ kind }) => kind))
   const aggregates = new Map<string, Defined>()
@@ -66,7 +65,8 @@ export function startGrouping(
   const keyByText = new Map(
     keys.map((key, at): [string, Defined] => {
       const written = groupKeys.keys[at] ?? key.value
-      if (written === key.value) return [expressionKey(written), key]
+      // A VARIANT with its keys in order is the same value, and can be shown as such.
+      if (written === key.value || written.type.kind !== 'VARCHAR') return [expressionKey(written), key]
       if (groupKeys.sets !== undefined)
         fail('UNSUPPORTED', { feature: 'grouping sets of a text with a collation' }, written.span)
       return [expressionKey(written), aggregateOf(anyValue({ V: written }, scope, written.span))]

@@ -8,7 +8,7 @@ import { nullsFirst } from './order.ts'
 import { failName, type QueryScope } from './scope.ts'
 import type { SortKey } from './query-tree.ts'
 import type { NamedValue } from './select-list.ts'
-import { sortValues } from './sort-value.ts'
+import { sortValue } from './sort-value.ts'
 
 /**
  * ORDER BY: a whole number is the place of an item, a name alone is first the name of an item.
@@ -19,16 +19,13 @@ export function bindOrderBy(
   items: readonly NamedValue[],
   scope: QueryScope,
 ): readonly SortKey[] {
-  return orderBy.flatMap((order) => {
+  return orderBy.map((order) => {
     const item = itemOf(order, items, scope)
     const value = item === undefined ? bindExpression(order.expression, scope) : valueAt(items, item)
     const place = item ?? placeOfSame(items, value)
     const how = { descending: order.descending, nullsFirst: nullsFirst(order, scope.session) }
-    return sortValues(value, scope).map((key): SortKey => ({
-      value: key,
-      ...(place === undefined || key !== value ? {} : { item: place }),
-      ...how,
-    }))
+    const key = sortValue(value)
+    return { value: key, ...(place === undefined || key !== value ? {} : { item: place }), ...how }
   })
 }
 

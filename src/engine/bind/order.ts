@@ -1,7 +1,7 @@
 import type { OrderItem } from '../../sql/expression/expression.ts'
 import type { Binding } from './binding.ts'
 import type { BoundOrderItem } from './expression-tree.ts'
-import { sortValues } from './sort-value.ts'
+import { sortValue } from './sort-value.ts'
 import type { SessionValues } from './tree.ts'
 
 /** ORDER BY inside a function call. https://docs.snowflake.com/en/sql-reference/constructs/order-by */
@@ -9,13 +9,11 @@ export function orderItems(
   items: readonly OrderItem[],
   binding: Pick<Binding, 'bind' | 'scope'>,
 ): readonly BoundOrderItem[] {
-  return items.flatMap((item) =>
-    sortValues(binding.bind(item.expression), binding.scope).map((expression) => ({
-      expression,
-      descending: item.descending,
-      nullsFirst: nullsFirst(item, binding.scope.session),
-    })),
-  )
+  return items.map((item) => ({
+    expression: sortValue(binding.bind(item.expression)),
+    descending: item.descending,
+    nullsFirst: nullsFirst(item, binding.scope.session),
+  }))
 }
 
 /** By default NULL counts as the greatest value: DEFAULT_NULL_ORDERING = LAST. */

@@ -16,6 +16,7 @@ import { bindOrderBy } from './order-by.ts'
 import type { Defined, SelectTree, SortKey } from './query-tree.ts'
 import { derived, type BoundFrom } from './relation.ts'
 import { scopeOf, type ScopeOptions } from './scope.ts'
+import { canonical } from './sort-value.ts'
 import { bindSelectList, type NamedValue } from './select-list.ts'
 import type { BoundQuery, Scope } from './tree.ts'
 
@@ -76,7 +77,10 @@ function bindClauses(
   from: BoundFrom,
   outer: Scope | undefined,
 ): Clauses {
-  const { items, aliases } = bindSelectList(select, frame, from.names, outer)
+  const { items: written, aliases } = bindSelectList(select, frame, from.names, outer)
+  const items = select.distinct
+    ? written.map((item) => ({ ...item, value: canonical(item.value) }))
+    : written
   const scope = (options: ScopeOptions) => scopeOf(frame, from.names, { aliases, outer, ...options })
   const condition = (expression: Expression | undefined, options: ScopeOptions) =>
     expression === undefined ? undefined : bindCondition(expression, scope(options))
@@ -144,7 +148,7 @@ function orderDistinct(query: BoundQuery, tree: SelectTree, frame: Frame): Bound
   const own = new Set(columnsOf(tree.from).map(({ id }) => id))
   const overItems = (value: BoundExpression, key: BoundExpression): BoundExpression => {
     const item = tree.items.find(
-      (each) => each.value.kind === value.kind && sameExpression(each.value, value),
+      (each) => sameExpression(each.value, value) || sameExpression(each.value, canonical(value)),
     )
     if (item !== undefined) return columnUse(item.column, value.span)
     const id = usedColumn(value)

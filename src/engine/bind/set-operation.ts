@@ -2,11 +2,12 @@ import { fail } from '../../common/errors.ts'
 import type { SetOperation } from '../../sql/query/query.ts'
 import type { DataType } from '../types/data-type.ts'
 import { commonType } from '../types/common-type.ts'
-import { nothing, sameType } from '../types/standard.ts'
+import { isSemiStructured, nothing, sameType } from '../types/standard.ts'
 import { coerce, nullOf, typeName } from './coercion.ts'
 import { refuseCollated } from './distinct.ts'
 import { streamsSince, type Frame } from './frame.ts'
 import { reshape, type Wanted } from './reshape.ts'
+import { canonical } from './sort-value.ts'
 import type { BoundColumn, BoundQuery, Scope } from './tree.ts'
 
 /** https://docs.snowflake.com/en/sql-reference/operators-query */
@@ -24,7 +25,13 @@ export function bindSetOperation(
   const branches = operation.byName
     ? byName(left, right, operation, frame)
     : byPlace(left, right, operation, frame)
-  if (!operation.all) refuseCollated(branches.left.columns, operation.operator, operation.span)
+  if (operation.all) return setOf(operation, branches, frame, start)
+  refuseCollated(branches.left.columns, operation.operator, operation.span)
+  const identical = { left: withIdentity(branches.left, frame), right: withIdentity(branches.right, frame) }
+  return setOf(operation, identical, frame, start)
+}
+
+function setOf(operation: SetOperation, branches: Branches, frame: Frame, start: number): BoundQuery {
   return {
     columns: branches.left.columns.map((column, at) => ({
       ...column,
@@ -33,6 +40,16 @@ export function bindSetOperation(
     tree: { kind: 'Set', operator: operation.operator, all: operation.all, ...branches },
     streams: streamsSince(frame.binding, start),
   }
+}
+
+/** The query with VARIANT columns in which DuckDB finds equal what is. */
+function withIdentity(query: BoundQuery, frame: Frame): BoundQuery {
+  if (!query.columns.some(({ type }) => isSemiStructured(type))) return query
+  return reshape(
+    query,
+    query.columns.map((column): Wanted => ({ ...column, value: (use) => canonical(use(column)) })),
+    frame,
+  )
 }
 
 interface Branches {

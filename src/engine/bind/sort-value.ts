@@ -1,20 +1,25 @@
+import { isSemiStructured, variant } from '../types/standard.ts'
 import { collationKeys } from './collation.ts'
 import type { BoundExpression } from './expression-tree.ts'
-import { template } from './template.ts'
-import type { Scope } from './tree.ts'
-
-const isNumber = template("TYPEOF(v) IN ('INTEGER', 'DECIMAL', 'DOUBLE')")
-const asNumber = template(
-  "IFF(TYPEOF(v) IN ('INTEGER', 'DECIMAL', 'DOUBLE'), TRY_TO_DOUBLE(v::VARCHAR), NULL)",
-)
-const asText = template('v::VARCHAR')
+import { form } from './form.ts'
 
 /**
- * What rows are really sorted by: a text's collation key; of a VARIANT, held as JSON text, the number where it is one (texts come
- * before numbers, and among themselves in their order). Any other value sorts as DuckDB sorts it.
+ * What rows are really sorted by: a text's collation key; of a VARIANT, held as JSON text, a value in whose order texts come before
+ * numbers and numbers are in their own. Any other value sorts as DuckDB sorts it.
  */
-export function sortValues(value: BoundExpression, scope: Scope): readonly BoundExpression[] {
-  if (value.type.kind === 'VARCHAR') return collationKeys([value])
-  if (value.type.kind !== 'VARIANT') return [value]
-  return [isNumber, asNumber, asText].map((make) => make({ V: value }, scope, value.span))
+export function sortValue(value: BoundExpression): BoundExpression {
+  if (value.type.kind === 'VARCHAR') return collationKeys([value])[0] ?? value
+  if (!isSemiStructured(value.type)) return value
+  return form('$variantOrder', [value], variant, value.span)
+}
+
+/** The value in a form that is equal for values that are: the collation key of a text, a VARIANT with its keys in order. */
+export function identityOf(value: BoundExpression): BoundExpression {
+  if (value.type.kind === 'VARCHAR') return collationKeys([value])[0] ?? value
+  return canonical(value)
+}
+
+/** A VARIANT with its keys in order and its number without idle zeros: the same value. */
+export function canonical(value: BoundExpression): BoundExpression {
+  return isSemiStructured(value.type) ? form('$canonical', [value], value.type, value.span) : value
 }

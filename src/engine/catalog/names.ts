@@ -31,6 +31,13 @@ export function partsOf(name: ObjectName): readonly string[] {
   return name.parts.map((part) => part.text)
 }
 
+/** The name as it was written, in messages about queries: `SELECT … FROM x` speaks of `X`, not of `DB.SCHEMA.X`. */
+export function printWritten(name: ObjectName): string {
+  return partsOf(name)
+    .map((part) => (part === '' ? '' : printIdentifier(part)))
+    .join('.')
+}
+
 /** The last part of a name as messages such as `Table T successfully created.` write it. */
 export function lastPart(name: ObjectName): string {
   return partsOf(name).at(-1) ?? ''

@@ -1,6 +1,6 @@
 import type { TableReference } from '../../sql/query/query.ts'
 import type { BoundSource } from '../bind/tree.ts'
-import { printName } from '../catalog/names.ts'
+import { printWritten } from '../catalog/names.ts'
 import { informationSchemaName } from '../catalog/objects/schema.ts'
 import type { Context } from '../context.ts'
 import { duckType } from '../duck/data-type.ts'
@@ -26,21 +26,32 @@ export async function informationSchema(
   catalog.requireContainer(full, reference.span)
   const view = informationViews[full.name]
   if (view === undefined)
-    return fail('OBJECT_NOT_FOUND', { kind: 'Object', name: printName(full) }, reference.name.span)
+    return fail('OBJECT_NOT_FOUND', { kind: 'Object', name: printWritten(reference.name) }, reference.name.span)
   const world: InformationWorld = {
     catalog,
     database: full.database,
     sessionId: state.id,
     facts: liveFacts(context),
   }
-  const names = Object.keys(view.columns)
-  const rows = await view.rows(world)
-  const types = Object.values(view.columns)
+  return informationSource(full.name, view.columns, await view.rows(world))
+}
+
+/** The columns of a relation of INFORMATION_SCHEMA, by name. */
+export type InformationColumns = Readonly<Record<string, ValueType>>
+
+/** Rows that were found in memory, as the binder takes them. */
+export function informationSource(
+  name: string,
+  columns: InformationColumns,
+  rows: readonly (readonly InformationValue[])[],
+): BoundSource {
+  const names = Object.keys(columns)
+  const types = Object.values(columns)
   return {
-    name: full.name,
-    columns: names.map((name, index) => ({
-      name,
-      physical: name,
+    name,
+    columns: names.map((column, index) => ({
+      name: column,
+      physical: column,
       type: types[index] ?? { kind: 'VARCHAR', length: 16_777_216 },
       nullable: true,
     })),

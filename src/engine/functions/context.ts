@@ -1,6 +1,6 @@
 import { duck, join, type Sql } from '../duck/sql.ts'
 import type { DataType } from '../types/data-type.ts'
-import { integer, text } from '../types/standard.ts'
+import { integer, isSemiStructured, text } from '../types/standard.ts'
 import { at } from './forms.ts'
 import * as take from './parameters.ts'
 import type { Chapter, Form } from './row.ts'
@@ -38,6 +38,7 @@ export const context: Chapter = {
 function hashable(value: Sql, type: DataType | undefined): Sql {
   if (type?.kind === 'FLOAT')
     return duck`list_transform([${value}], lambda "$f": 'number ' || CASE WHEN "$f" = trunc("$f") AND abs("$f") < 1e37 THEN CAST(CAST("$f" AS HUGEINT) AS VARCHAR) ELSE CAST("$f" AS VARCHAR) END)[1]`
+  if (type !== undefined && isSemiStructured(type)) return duck`snow_json_canonical(${value})`
   if (type?.kind !== 'NUMBER') return value
   const written = duck`CAST(${value} AS VARCHAR)`
   return type.scale === 0

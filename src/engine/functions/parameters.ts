@@ -47,10 +47,16 @@ export const integer: Parameter = {
   target: () => types.count,
 }
 export const float = fixed(types.float)
-/** A NUMBER as it is, anything else as NUMBER(38,5). */
+/**
+ * A NUMBER as it is, anything else as NUMBER(38,5). Where there is a signature for FLOAT too, texts and VARIANTs go there, as
+ * https://docs.snowflake.com/en/sql-reference/functions/sum says.
+ */
 export const exact: Parameter = {
-  cost: (type) =>
-    type.kind === 'FLOAT' || type.kind === 'BOOLEAN' ? undefined : kindCost(type, types.integer),
+  cost: (type) => {
+    if (type.kind === 'FLOAT' || type.kind === 'BOOLEAN') return undefined
+    const cost = kindCost(type, types.integer)
+    return cost === undefined || cost === 0 ? cost : cost + 1
+  },
   target: (type) =>
     type.kind === 'NUMBER' ? type : type.kind === 'NULL' ? types.count : types.number(38, 5),
 }

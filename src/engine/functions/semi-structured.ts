@@ -18,7 +18,7 @@ const parsed =
       args.slice(0, 1),
       facts.atomic,
       (x = at(args, 0)) =>
-        duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' THEN NULL WHEN json_valid(${x}) THEN json(${x}) ELSE ${otherwise(x)} END`,
+        duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' THEN NULL WHEN json_valid(${x}) THEN snow_json(${x}) ELSE ${otherwise(x)} END`,
     )
 
 const typeNames = duck`CASE json_type("$x") WHEN 'NULL' THEN 'NULL_VALUE' WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' WHEN 'HUGEINT' THEN 'INTEGER' WHEN 'UHUGEINT' THEN 'INTEGER' WHEN 'DOUBLE' THEN CASE WHEN contains(lower(CAST("$x" AS VARCHAR)), 'e') THEN 'DOUBLE' ELSE 'DECIMAL' END ELSE json_type("$x") END`
@@ -43,6 +43,9 @@ export const semiStructuredForms: Readonly<Record<string, Form>> = {
       : duck`to_json(list_filter([${join(args.map((arg) => duck`CAST(${arg} AS ${json})`))}], lambda "$v": "$v" IS NOT NULL))`,
   $object: (args) => members(args, false),
   $objectKeepNull: (args) => members(args, true),
+  /** Equal where the values are, and in the order that the values have. */
+  $canonical: (args, facts) => once(args, facts.atomic, (x = at(args, 0)) => duck`snow_json_canonical(${x})`),
+  $variantOrder: (args, facts) => once(args, facts.atomic, (x = at(args, 0)) => duck`snow_json_order(${x})`),
   $element: (args) => duck`json_extract(${at(args, 0)}, ${at(args, 1)})`,
   $field: (args) =>
     duck`json_extract(${at(args, 0)}, '/' || replace(replace(${at(args, 1)}, '~', '~0'), '/', '~1'))`,
@@ -91,7 +94,7 @@ export const semiStructured: Chapter = {
     {
       args: [take.semiStructured],
       returns: types.text(),
-      duck: (args) => duck`CAST(${at(args, 0)} AS VARCHAR)`,
+      duck: (args, facts) => once(args, facts.atomic, (x = at(args, 0)) => duck`snow_json_sorted(${x})`),
     },
   ],
   TO_VARIANT: [{ args: [take.variantOf], returns: types.variant, duck: (args) => at(args, 0) }],
@@ -126,7 +129,7 @@ export const semiStructured: Chapter = {
       args: [take.semiStructured],
       returns: types.array,
       duck: (args) =>
-        duck`CASE WHEN json_type(${at(args, 0)}) = 'OBJECT' THEN to_json(json_keys(${at(args, 0)})) END`,
+        duck`CASE WHEN json_type(${at(args, 0)}) = 'OBJECT' THEN to_json(list_sort(json_keys(${at(args, 0)}))) END`,
     },
   ],
   ARRAY_CONTAINS: [

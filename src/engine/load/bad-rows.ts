@@ -72,14 +72,20 @@ export class BadRows {
 
   /** Fills in line, character and text of the rows that do not have them yet. */
   async locate(loadable: Loadable, delimiter: number): Promise<void> {
-    const files = await this.#runner.rows(
-      duck`SELECT DISTINCT file FROM ${this.relation} WHERE raw IS NULL AND "row" > 0`,
+    const found = await this.#runner.rows(
+      duck`SELECT file, "row" FROM ${this.relation} WHERE raw IS NULL AND "row" > 0 ORDER BY file, "row"`,
     )
-    if (files.length === 0) return
+    if (found.length === 0) return
+    const wanted = new Map<number, number[]>()
+    for (const [file, row] of found) {
+      const rows = wanted.get(Number(file)) ?? []
+      rows.push(Number(row))
+      wanted.set(Number(file), rows)
+    }
     const before = duck`list_transform(t.fields[1:b."column" - 1], lambda f: len(f) + ${integer(delimiter)})`
     const character = duck`CASE WHEN t.fields IS NULL OR b."column" IS NULL THEN 1 ELSE 1 + coalesce(CAST(list_sum(${before}) AS BIGINT), 0) END`
     await this.#runner.run(
-      duck`UPDATE ${this.relation} AS b SET line = t.line, raw = t.raw, "character" = ${character} FROM (${loadable.texts(files.map(([file]) => Number(file)))}) t WHERE t.file = b.file AND t."row" = b."row" AND b.raw IS NULL AND b."row" > 0`,
+      duck`UPDATE ${this.relation} AS b SET line = t.line, raw = t.raw, "character" = ${character} FROM (${await loadable.texts(wanted)}) t WHERE t.file = b.file AND t."row" = b."row" AND b.raw IS NULL AND b."row" > 0`,
     )
   }
 

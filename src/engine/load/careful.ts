@@ -9,6 +9,7 @@ import { lowerRelation } from '../lower/relation.ts'
 import { isVolatile } from '../storage/steady.ts'
 import { wantsWiderColumn } from '../storage/widening.ts'
 import type { Loadable } from './loadable.ts'
+import type { OnError } from './options.ts'
 import type { Shape } from './shape.ts'
 import type { SideConnection } from './side.ts'
 import type { Reject, Runner } from './staging.ts'
@@ -22,6 +23,7 @@ export interface Search {
   readonly shape: Shape
   readonly session: SessionValues
   readonly bind: BindRows
+  readonly onError: OnError
 }
 
 /** A value of a row to insert. */
@@ -62,7 +64,8 @@ export async function findBadRows(
   const { items, from } = itemsOf(loadable.rows, search)
   if (items.length === 0) return []
   const whens = items.map(({ bad, place }) => duck`WHEN ${bad} THEN ${integer(place)}`)
-  const judged = duck`SELECT "$at", "$file", "$row", CASE ${join(whens, ' ')} END AS "column" FROM ${from}`
+  // DuckDB computes what stands twice in a list of values once and beforehand, outside of TRY, but not what stands behind the first WHEN.
+  const judged = duck`SELECT "$at", "$file", "$row", CASE WHEN "$at" IS NULL THEN NULL ${join(whens, ' ')} END AS "column" FROM ${from}`
   const found = await runner.rows(
     duck`SELECT "$at", "$file", "$row", "column" FROM (${judged}) WHERE "column" IS NOT NULL ORDER BY "$at"`,
   )
@@ -72,7 +75,20 @@ export async function findBadRows(
     row: Number(row),
     place: Number(place),
   }))
-  return suspects.length === 0 ? [] : explain(runner, side, loadable, search, suspects)
+  const asked = untilEnough(suspects, search.onError)
+  return asked.length === 0 ? [] : explain(runner, side, loadable, search, asked)
+}
+
+/** The load reads no further than to the error that ends it, or ends the file. */
+function untilEnough(suspects: readonly Suspect[], onError: OnError): readonly Suspect[] {
+  if (onError.kind === 'Abort') return suspects.slice(0, 1)
+  if (onError.kind !== 'SkipFile') return suspects
+  const counts = new Map<number, number>()
+  return suspects.filter(({ file }) => {
+    const count = (counts.get(file) ?? 0) + 1
+    counts.set(file, count)
+    return count <= onError.limit
+  })
 }
 
 /** The values that may fail, in the order of the COPY's columns, and the relation that they are made of. */
@@ -177,7 +193,9 @@ async function copyRows(
     await side.run(duck`CREATE TEMP TABLE ${ident(suspectTable)} AS ${wanted}`)
     return names
   }
-  const types = fields.map(({ name, type }) => duck`, ${ident(name)} ${type.kind === 'VARIANT' ? duck`JSON` : duck`VARCHAR`}`)
+  const types = fields.map(
+    ({ name, type }) => duck`, ${ident(name)} ${type.kind === 'VARIANT' ? duck`JSON` : duck`VARCHAR`}`,
+  )
   await side.run(
     duck`CREATE TEMP TABLE ${ident(suspectTable)} ("$at" BIGINT, "$file" INTEGER, "$row" BIGINT${join(types, '')})`,
   )

@@ -29,9 +29,10 @@ export async function readExactly(
   runner: Runner,
   files: readonly CsvFile[],
   request: ExactRequest,
+  source: Sql = recordsOf(files, request),
 ): Promise<readonly Reject[]> {
   const records = runner.temporaryName('records')
-  await runner.run(duck`CREATE TEMP TABLE ${ident(records)} AS ${recordsOf(files, request)}`)
+  await runner.run(duck`CREATE TEMP TABLE ${ident(records)} AS ${source}`)
   const places = files.map(({ number, places }) => ({ number, places }))
   const values = request.staged.map((_, index) => valueAt(index, places, request.format))
   const good = duck`SELECT file, "row", ${join(values)} FROM ${ident('temp', 'main', records)} WHERE reason IS NULL ORDER BY file, "row"`
@@ -62,7 +63,26 @@ export function recordsOf(files: readonly CsvFile[], request: CsvRequest): Sql {
   const numbered = duck`SELECT file, unnest(records) AS record, generate_subscripts(records, 1) AS n, len(records) AS last FROM (${cut})`
   const raw = duck`SELECT file, n, ${withoutEnd(duck`record`, format)} AS raw, ${lineBefore(format)} AS line FROM (${numbered}) WHERE NOT (n = last AND record = '')`
   const kept = format.skipBlankLines ? duck`SELECT * FROM (${raw}) WHERE trim(raw) <> ''` : raw
-  const rows = duck`SELECT file, row_number() OVER (PARTITION BY file ORDER BY n) AS "row", line, raw, ${fieldsOf(duck`raw`, patterns)} AS fields FROM (${kept})`
+  return judgedRecords(
+    duck`SELECT file, row_number() OVER (PARTITION BY file ORDER BY n) AS "row", line, raw FROM (${kept})`,
+    request,
+  )
+}
+
+/** Records that were found otherwise (`file`, `row`, `line`, `raw`), in the form of {@link recordsOf}. */
+export function recordsFrom(found: Sql, request: CsvRequest): Sql {
+  const { fieldDelimiter } = request.format
+  const raw = isLong(fieldDelimiter)
+    ? duck`replace(raw, ${text(fieldDelimiter)}, ${text(fieldMark)})`
+    : duck`raw`
+  return judgedRecords(duck`SELECT file, "row", line, ${raw} AS raw FROM (${found})`, request)
+}
+
+/** Records with their fields and what is wrong with their structure. */
+function judgedRecords(records: Sql, request: CsvRequest): Sql {
+  const { format } = request
+  const patterns = patternsOf(format)
+  const rows = duck`SELECT *, ${fieldsOf(duck`raw`, patterns)} AS fields FROM (${records})`
   return duck`SELECT file, "row", line, ${unmarked(duck`raw`, format)} AS raw, fields, ${faultColumns(patterns, request)} FROM (${rows})`
 }
 

@@ -1,12 +1,14 @@
 import type { FileInfo, Files } from '../../lake/files.ts'
 import { boolean, duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
-import { readExactly, recordsOf, type ExactRequest } from './csv-exact.ts'
+import { readExactly, recordsFrom, recordsOf, type ExactRequest } from './csv-exact.ts'
 import { headerLines, type CsvFile, type CsvRequest } from './csv-file.ts'
+import { findRecords, recordValues, type FoundRecord } from './csv-records.ts'
 import type { CsvFormat } from './format.ts'
 import { Preparer, type PreparedFile } from './prepare.ts'
 import { firstRecord } from './record.ts'
 import {
   createStaging, groupBy, pathList, removeFiles, stagingTable, type Reject, type Runner, type Staging,
+  type WantedRows,
 } from './staging.ts' // prettier-ignore
 
 /** Reads CSV files into a staging table: DuckDB's reader where it reads as Snowflake does, the exact one for the rest. */
@@ -32,8 +34,14 @@ export async function stageCsv(
   const filled = readable.filter(({ width }) => width !== undefined)
   const plain = filled.filter((file) => isPlain(file, request))
   const odd = new Set(filled.filter((file) => !plain.includes(file)))
+  const uneven: FoundRecord[] = []
   for (const group of groupBy(plain, groupKey)) {
-    for (const file of await scan(runner, table, group, { ...request, staged: columns })) odd.add(file)
+    for (const [file, starts] of await scan(runner, table, group, { ...request, staged: columns })) {
+      const found =
+        starts === undefined ? undefined : await unevenRecords(runner, table, file, request, starts)
+      if (found === undefined) odd.add(file)
+      else uneven.push(...found)
+    }
   }
   const again = [...odd].sort((a, b) => a.number - b.number)
   await removeFiles(
@@ -43,13 +51,72 @@ export async function stageCsv(
   )
   const exact: ExactRequest = { ...request, table, staged: columns }
   if (again.length > 0) rejects.push(...(await readExactly(runner, again, exact)))
+  if (uneven.length > 0) {
+    const files = plain.filter(({ number }) => uneven.some(({ file }) => file === number))
+    rejects.push(...(await readExactly(runner, files, exact, recordsFrom(recordValues(uneven), request))))
+  }
   rejects.sort((a, b) => a.file - b.file || a.row - b.row)
-  const texts = (numbers: readonly number[]) =>
-    recordsOf(
-      readable.filter(({ number }) => numbers.includes(number)),
-      request,
-    )
-  return { table, files: infos, columns, rejects, texts }
+  return {
+    table,
+    files: infos,
+    columns,
+    rejects,
+    isIrregular: rejects.length > 0 || uneven.length > 0,
+    apart: new Map(
+      groupBy(uneven, ({ file }) => String(file)).map((rows) => [
+        rows[0]?.file ?? 0,
+        rows.map(({ row }) => row),
+      ]),
+    ),
+    texts: async (wanted) => textsOf(readable, odd, wanted, request),
+  }
+}
+
+/** More rows than this are not looked for one by one: the whole file is cut up for them. */
+const mostRows = 2000
+
+async function textsOf(
+  files: readonly CsvFile[],
+  odd: ReadonlySet<CsvFile>,
+  wanted: WantedRows,
+  request: CsvRequest,
+): Promise<Sql> {
+  const whole: CsvFile[] = []
+  const found: FoundRecord[] = []
+  for (const file of files) {
+    const rows = new Set(wanted.get(file.number))
+    if (rows.size === 0) continue
+    const few =
+      odd.has(file) || rows.size > mostRows
+        ? undefined
+        : await findRecords(file, request.format, (row) => rows.has(row))
+    if (few === undefined) whole.push(file)
+    else found.push(...few.records)
+  }
+  const parts = [
+    ...(whole.length > 0 ? [recordsOf(whole, request)] : []),
+    ...(found.length > 0 ? [recordsFrom(recordValues(found), request)] : []),
+  ]
+  return join(parts, ' UNION ALL ')
+}
+
+/**
+ * The records with more or fewer fields than the others of their file, which DuckDB's reader has left out, with their numbers; undefined
+ * when what was left out is not just these.
+ */
+async function unevenRecords(
+  runner: Runner,
+  table: string,
+  file: CsvFile,
+  request: CsvRequest,
+  starts: ReadonlySet<number>,
+): Promise<readonly FoundRecord[] | undefined> {
+  const found = await findRecords(file, request.format, (_, start) => starts.has(start))
+  const [staged] = await runner.rows(
+    duck`SELECT count(*) FROM ${stagingTable({ table })} WHERE file = ${integer(file.number)}`,
+  )
+  if (found === undefined || found.records.length !== starts.size) return undefined
+  return Number(staged?.[0]) + starts.size === found.count ? found.records : undefined
 }
 
 /** The reject that stands for a file which cannot be read at all. */
@@ -103,15 +170,18 @@ function groupKey({ prepared, width, places }: CsvFile): string {
   return `${width}/${prepared.sniff.newline}/${places?.join(',') ?? ''}`
 }
 
-/** One scan of many files; gives back those with rows that DuckDB could not read. */
+/**
+ * One scan of many files; gives back those with rows that DuckDB could not read, and where in the file these rows begin, if all that is
+ * wrong with them is how many fields they have.
+ */
 async function scan(
   runner: Runner,
   table: string,
   group: readonly CsvFile[],
   request: CsvRequest & { readonly staged: readonly string[] },
-): Promise<readonly CsvFile[]> {
+): Promise<ReadonlyMap<CsvFile, ReadonlySet<number> | undefined>> {
   const [first] = group
-  if (first?.width === undefined) return []
+  if (first?.width === undefined) return new Map()
   const names = Array.from({ length: first.width }, (_, index) => `c${index + 1}`)
   const rejects = plainName(runner.temporaryName('rejects'))
   const scans = plainName(runner.temporaryName('scans'))
@@ -126,12 +196,20 @@ async function scan(
   await runner.run(
     duck`INSERT INTO ${stagingTable({ table })} SELECT ${file}, NULL, ${join(values)} FROM ${source}`,
   )
-  const paths = await runner.rows(
-    duck`SELECT DISTINCT s.file_path FROM temp.main.${ident(rejects)} r JOIN temp.main.${ident(scans)} s ON s.scan_id = r.scan_id AND s.file_id = r.file_id`,
+  const found = await runner.rows(
+    duck`SELECT s.file_path, r.line_byte_position, bool_and(r.error_type IN ('MISSING COLUMNS', 'TOO MANY COLUMNS')) FROM temp.main.${ident(rejects)} r JOIN temp.main.${ident(scans)} s ON s.scan_id = r.scan_id AND s.file_id = r.file_id GROUP BY ALL`,
   )
   await runner.run(duck`DROP TABLE temp.main.${ident(rejects)}; DROP TABLE temp.main.${ident(scans)}`)
-  const bad = new Set(paths.map(([path]) => path))
-  return group.filter(({ path }) => bad.has(path))
+  const bad = new Map<CsvFile, ReadonlySet<number> | undefined>()
+  for (const rows of groupBy(found, ([path]) => path ?? '')) {
+    const file = group.find(({ path }) => path === rows[0]?.[0])
+    if (file === undefined) throw new Error(`Snowmelt bug: ${rows[0]?.[0] ?? ''} was not to be read`)
+    const isUneven = rows.length <= mostRows && rows.every(([, , uneven]) => uneven === 'true')
+    // DuckDB counts bytes from 1.
+    const starts = new Set(rows.map(([, start]) => Number(start) - 1))
+    bad.set(file, isUneven ? starts : undefined)
+  }
+  return bad
 }
 
 /** DuckDB takes the names of its tables of rejects only where they need no quotes. */
@@ -162,7 +240,8 @@ function csvScan(
     duck`allow_quoted_nulls = ${boolean(format.enclosedBy === undefined)}`,
     duck`max_line_size = 16777216`,
     duck`store_rejects = true`,
-    duck`rejects_limit = 1`,
+    // One for each field that is missing; a file with more is read by the exact reader.
+    duck`rejects_limit = ${integer(20 * mostRows)}`,
     duck`rejects_table = ${text(tables.rejects)}`,
     duck`rejects_scan = ${text(tables.scans)}`,
     duck`compression = 'none'`,

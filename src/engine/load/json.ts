@@ -12,6 +12,7 @@ import {
   type Reject,
   type Runner,
   type Staging,
+  type WantedRows,
 } from './staging.ts'
 
 /** How documents follow each other in a file: one a line, anyhow, or as the elements of an array whose brackets are taken off. */
@@ -73,9 +74,9 @@ export async function stageJson(
   rejects.sort((a, b) => a.file - b.file || a.row - b.row)
   const staged = stagingTable({ table })
   const first = duck`(SELECT file, min(rowid) AS first FROM ${staged} GROUP BY file)`
-  const texts = (numbers: readonly number[]) =>
-    duck`SELECT s.file, coalesce(s."row", s.rowid - f.first + 1) AS "row", coalesce(s."row", s.rowid - f.first + 1) AS line, s."$1" AS raw, CAST(NULL AS VARCHAR[]) AS fields FROM ${staged} s JOIN ${first} f ON s.file = f.file WHERE s.file IN (${join(numbers.map(integer))})`
-  return { table, files: infos, columns: ['$1'], rejects, texts }
+  const texts = async (wanted: WantedRows) =>
+    duck`SELECT s.file, coalesce(s."row", s.rowid - f.first + 1) AS "row", coalesce(s."row", s.rowid - f.first + 1) AS line, s."$1" AS raw, CAST(NULL AS VARCHAR[]) AS fields FROM ${staged} s JOIN ${first} f ON s.file = f.file WHERE s.file IN (${join([...wanted.keys()].map(integer))})`
+  return { table, files: infos, columns: ['$1'], rejects, isIrregular: rejects.length > 0, texts }
 }
 
 function jsonFile(

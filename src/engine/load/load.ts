@@ -47,8 +47,29 @@ export interface LoadWorld {
   readonly text: string
 }
 
-/** What a failed insertion has told: the next attempt of the same statement looks for bad rows before it inserts. */
-const failedBefore = new WeakMap<object, SnowmeltError>()
+/** Why a statement runs again. */
+interface Retry {
+  /** Runs since the first attempt. */
+  readonly watch: ReturnType<typeof stopwatch>
+  /** Parquet pages may be at fault. */
+  readonly verify: boolean
+}
+
+/** Statements that have failed: their next attempt looks for bad rows before it inserts. */
+const failedBefore = new WeakMap<object, Retry>()
+
+/** Has the statement run again, more carefully, unless that has been tried or would not help. */
+function runAgain(job: LoadJob, error: unknown, watch: Retry['watch']): never {
+  if (!(error instanceof SnowmeltError) || wantsWiderColumn(error)) throw error
+  const before = failedBefore.get(job.statement)
+  const verify = job.format.type === 'PARQUET' && error.code === 'EXECUTION_FAILED'
+  if (before !== undefined && (before.verify || !verify)) {
+    failedBefore.delete(job.statement)
+    throw error
+  }
+  failedBefore.set(job.statement, { watch, verify })
+  throw new StaleSnapshot(`a row does not fit ${job.table.name}: ${error.message}`)
+}
 
 /**
  * Loads files into a table, with their ledger and history, in one transaction.
@@ -68,11 +89,14 @@ const failedBefore = new WeakMap<object, SnowmeltError>()
 export async function load(job: LoadJob, world: LoadWorld): Promise<readonly FileLoad[]> {
   const { services, transaction } = world
   const started = services.clock.now()
-  const watch = stopwatch()
+  const before = failedBefore.get(job.statement)
+  const watch = before?.watch ?? stopwatch()
   const plan = planOf(job.statement, job.table, job.format, job.options)
-  const loadable = await openStaged(job, world, plan)
+  const loadable = await openStaged(job, world, plan, before?.verify)
   const shape = plan.shape(loadable)
-  const bad = await badRowsOf(job, world, plan, loadable, shape)
+  const bad = await badRowsOf(job, world, loadable, shape).catch((error: unknown) =>
+    runAgain(job, error, watch),
+  )
   const summary = await bad.summary()
   const loads = loadable.files.map((info, file) => {
     const found = summary.get(file)
@@ -90,7 +114,7 @@ export async function load(job: LoadJob, world: LoadWorld): Promise<readonly Fil
     committed: true,
   }
   if (job.options.onError.kind === 'Abort') await abortOnError(job, world, loads, bad, entry)
-  await insertGood(job, world, loadable, shape, loads, bad)
+  await insertGood(job, world, loadable, shape, loads, bad, watch)
   await writeLedger(transaction, entry, loads, bad.relation)
   await remember(job, world, loads)
   announce(job, world, loads, watch.seconds())
@@ -99,14 +123,19 @@ export async function load(job: LoadJob, world: LoadWorld): Promise<readonly Fil
 }
 
 /** The job's files as a relation; copies of unpacked files live until the transaction ends, which may read them again. */
-export async function openStaged(job: LoadJob, world: LoadWorld, plan: Plan): Promise<Loadable> {
+export async function openStaged(
+  job: LoadJob,
+  world: LoadWorld,
+  plan: Plan,
+  verify = false,
+): Promise<Loadable> {
   const { services, transaction } = world
   const keep = (release: () => void) => {
     transaction.onCommit(release)
     transaction.onRollback(release)
   }
   const from = { files: services.files, duck: services.duck, runner: transaction }
-  return openFiles(from, job.files, job.format, plan.needs, keep)
+  return openFiles(from, job.files, job.format, { ...plan.needs, verify }, keep)
 }
 
 /**
@@ -116,7 +145,6 @@ export async function openStaged(job: LoadJob, world: LoadWorld, plan: Plan): Pr
 export async function badRowsOf(
   job: LoadJob,
   world: LoadWorld,
-  plan: Plan,
   loadable: Loadable,
   shape: Shape,
   judgeAll = false,
@@ -124,7 +152,7 @@ export async function badRowsOf(
   const bad = await BadRows.create(world.transaction)
   await bad.add(loadable.rejects)
   // Where a row is bad already, the first one is asked for, whatever is wrong with it.
-  const isCareful = judgeAll || failedBefore.has(job.statement) || loadable.rejects.length > 0
+  const isCareful = judgeAll || failedBefore.has(job.statement) || loadable.isIrregular
   const all = testsOf(shape, loadable, job.format, job.options, withFormats(world.session, job.format))
   await bad.addUnconvertible(loadable, isCareful ? all : all.filter(({ silent }) => silent))
   if (isCareful && !judgeAll && all.length === 0) {
@@ -161,7 +189,9 @@ function bindRows(job: LoadJob, world: LoadWorld, loadable: Loadable, shape: Sha
 /** A SELECT of rows for the table. */
 function rowsFor(job: LoadJob, world: LoadWorld, loadable: Loadable, shape: Shape, relation: Sql): Sql {
   const bound = bindRows(job, world, loadable, shape)(relation)
-  return lowerInsert(bound, withFormats(world.session, job.format), (next) => nextValue(job.table, next.column))
+  return lowerInsert(bound, withFormats(world.session, job.format), (next) =>
+    nextValue(job.table, next.column),
+  )
 }
 
 function refuse(what: string): never {
@@ -182,6 +212,7 @@ async function searchBadRows(
       shape,
       session: withFormats(world.session, job.format),
       bind: bindRows(job, world, loadable, shape),
+      onError: job.options.onError,
     })
   } finally {
     side.close()
@@ -195,6 +226,7 @@ async function insertGood(
   shape: Shape,
   loads: readonly FileLoad[],
   bad: BadRows,
+  watch: Retry['watch'],
 ): Promise<void> {
   const expected = loads.reduce((sum, { loaded }) => sum + loaded, 0)
   if (expected === 0) {
@@ -210,10 +242,7 @@ async function insertGood(
         `Snowmelt bug: ${inserted} rows were inserted into ${job.table.name}, and ${expected} were to be`,
       )
   } catch (error) {
-    if (!(error instanceof SnowmeltError) || wantsWiderColumn(error)) throw error
-    if (failedBefore.delete(job.statement)) throw error
-    failedBefore.set(job.statement, error)
-    throw new StaleSnapshot(`a row does not fit ${job.table.name}: ${error.message}`)
+    runAgain(job, error, watch)
   }
 }
 

@@ -28,6 +28,8 @@ export interface Loadable {
   readonly counts: ReadonlyMap<number, number>
   /** Rows, and whole files, that it has not. */
   readonly rejects: readonly Reject[]
+  /** {@link Staging.isIrregular} */
+  readonly isIrregular: boolean
   /** {@link Staging.texts} */
   readonly texts: Staging['texts']
   /** Keys of JSON documents, where they were asked for. */
@@ -45,6 +47,8 @@ export interface CsvNeeds {
   readonly columnName: (column: number) => string
   /** Whether the keys of JSON documents must be known: columns are matched by name. */
   readonly keys?: boolean
+  /** Whether the pages of Parquet files are read for faults first. */
+  readonly verify?: boolean
 }
 
 const anyText: ValueType = { kind: 'VARCHAR', length: 16_777_216 }
@@ -70,7 +74,8 @@ export async function openFiles(
   }
   const side = await SideConnection.open(world.duck)
   try {
-    if (format.type === 'PARQUET') return await parquetLoadable(side, world.files, infos, format)
+    if (format.type === 'PARQUET')
+      return await parquetLoadable(side, world.files, infos, format, needs.verify ?? false)
     const staging = await stageJson(world.runner, side, world.files, infos, format, keep)
     const document = format.stripNullValues
       ? duck`CAST(${withoutNulls(ident('$1'))} AS JSON)`
@@ -104,16 +109,40 @@ async function fromStaging(
   const firsts = new Map(found.map(([file, , first]) => [Number(file), BigInt(first ?? 0)]))
   const starts = staging.files.map((_, index) => integer(firsts.get(index) ?? 0n))
   const first = starts.length === 1 ? starts[0] : duck`[${join(starts)}][file + 1]`
-  const row = duck`coalesce("row", rowid - ${first ?? integer(0)} + 1)`
+  const place = duck`rowid - ${first ?? integer(0)} + 1`
+  const row = duck`coalesce("row", ${numberOf(place, staging.apart ?? new Map())})`
   return {
     files: staging.files,
     rows: duck`(SELECT rowid AS "$at", file AS "$file", ${row} AS "$row", ${join(columns)} FROM ${stagingTable(staging)})`,
     fields,
     counts: new Map(found.map(([file, count]) => [Number(file), Number(count)])),
     rejects: staging.rejects,
+    isIrregular: staging.isIrregular,
     texts: staging.texts,
     parquet: [],
   }
+}
+
+/** The number of the row at a place in its file: rows that lie apart have been left out before it. */
+function numberOf(place: Sql, apart: ReadonlyMap<number, readonly number[]>): Sql {
+  if (apart.size === 0) return place
+  const cases = [...apart].map(
+    ([file, rows]) =>
+      duck`WHEN ${integer(file)} THEN ${place} + ${leftOut(
+        place,
+        rows.map((row, index) => row - index),
+        0,
+        rows.length,
+      )}`,
+  )
+  return duck`CASE file ${join(cases, ' ')} ELSE ${place} END`
+}
+
+/** How many of the places, which rise, `place` has reached; known to be from `low` to `high`. */
+function leftOut(place: Sql, places: readonly number[], low: number, high: number): Sql {
+  if (low === high) return integer(low)
+  const middle = Math.ceil((low + high) / 2)
+  return duck`CASE WHEN ${place} >= ${integer(places[middle - 1] ?? 0)} THEN ${leftOut(place, places, middle, high)} ELSE ${leftOut(place, places, low, middle - 1)} END`
 }
 
 /** Rows of a file of which the numbers in `$at` are its own. */
@@ -124,8 +153,9 @@ async function parquetLoadable(
   files: Files,
   infos: readonly FileInfo[],
   format: Extract<Format, { type: 'PARQUET' }>,
+  verify: boolean,
 ): Promise<Loadable> {
-  const opened = await openParquet(side, files, infos, format)
+  const opened = await openParquet(side, files, infos, format, verify)
   const own = opened.columns.map(({ name, type }) => {
     const whole = /^U?(?:TINY|SMALL)INT$|^U?INTEGER$/.test(type)
       ? duck`CAST(${ident(name)} AS BIGINT)`
@@ -152,8 +182,14 @@ async function parquetLoadable(
     ],
     counts: opened.counts,
     rejects: opened.rejects,
-    texts: (numbers) =>
-      duck`SELECT file, "row", "row" AS line, CAST(${parquetRow(opened.columns)} AS VARCHAR) AS raw, CAST(NULL AS VARCHAR[]) AS fields FROM ${opened.rows} WHERE file IN (${join(numbers.map(integer))})`,
+    isIrregular: false,
+    texts: async (wanted) =>
+      duck`SELECT file, "row", "row" AS line, CAST(${parquetRow(opened.columns)} AS VARCHAR) AS raw, CAST(NULL AS VARCHAR[]) AS fields FROM ${opened.rows} WHERE ${join(
+        [...wanted].map(
+          ([file, rows]) => duck`(file = ${integer(file)} AND "row" IN (${join(rows.map(integer))}))`,
+        ),
+        ' OR ',
+      )}`,
     parquet: opened.columns,
   }
 }

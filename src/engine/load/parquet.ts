@@ -25,12 +25,16 @@ export interface ParquetFiles {
   readonly rejects: readonly Reject[]
 }
 
-/** Opens Parquet files: their schemas are united by name, and a file without a whole footer is a file fault. */
+/**
+ * Opens Parquet files: their schemas are united by name, and a file without a whole footer is a file fault. With `verify`, one of
+ * which the pages cannot be read is, too; that costs reading all of them.
+ */
 export async function openParquet(
   side: Runner,
   files: Files,
   infos: readonly FileInfo[],
   format: ParquetFormat,
+  verify: boolean,
 ): Promise<ParquetFiles> {
   const paths: { readonly number: number; readonly path: string }[] = []
   const rejects: Reject[] = []
@@ -38,7 +42,7 @@ export async function openParquet(
   const counts = new Map<number, number>()
   const readable: typeof paths = []
   for (const file of paths) {
-    const found = await rowCount(side, file.path)
+    const found = await rowCount(side, file.path, verify)
     if (typeof found === 'string') rejects.push(fileFault(file.number, found))
     else {
       counts.set(file.number, found)
@@ -59,8 +63,9 @@ export async function openParquet(
   return { files: infos, rows, columns, counts, rejects }
 }
 
-async function rowCount(side: Runner, path: string): Promise<number | string> {
+async function rowCount(side: Runner, path: string, verify: boolean): Promise<number | string> {
   try {
+    if (verify) await side.rows(duck`SELECT bit_xor(hash(p)) FROM read_parquet(${text(path)}) p`)
     const rows = await side.rows(duck`SELECT num_rows FROM parquet_file_metadata(${text(path)})`)
     return Number(rows[0]?.[0] ?? 0)
   } catch (error) {

@@ -41,12 +41,19 @@ export interface Staging {
   readonly columns: readonly string[]
   /** Faults of structure, in the order of files and rows. */
   readonly rejects: readonly Reject[]
+  /** Rows were found that are not built like the others: it is likely that more is wrong. */
+  readonly isIrregular: boolean
+  /** Rows of a file that lie elsewhere in the table, with a number of their own: their numbers, rising. */
+  readonly apart?: ReadonlyMap<number, readonly number[]>
   /**
-   * The text of rows for messages and the ledger: a SELECT of `file`, `row`, `line`, `raw`, and `fields` (a list, or NULL) for the
-   * files of these numbers.
+   * The text of rows for messages and the ledger: a SELECT of `file`, `row`, `line`, `raw`, and `fields` (a list, or NULL), at least
+   * of the wanted rows (numbers by file).
    */
-  readonly texts: (files: readonly number[]) => Sql
+  readonly texts: (wanted: WantedRows) => Promise<Sql>
 }
+
+/** Numbers of rows, by file. */
+export type WantedRows = ReadonlyMap<number, readonly number[]>
 
 /** The staging's table. */
 export function stagingTable(staging: { readonly table: string }): Sql {

@@ -37,7 +37,7 @@ export async function validate(copy: Copy, mode: Validation, world: CopyWorld): 
   const plan = planOf(copy.statement, copy.table, copy.format, copy.options)
   const loadable = await openStaged(job, world, plan)
   const shape = plan.shape(loadable)
-  const bad = await badRowsOf(job, world, plan, loadable, shape, true)
+  const bad = await badRowsOf(job, world, loadable, shape, true)
   const rejects = await bad.all(mode.kind === 'Errors' && !mode.all ? 100_000 : 1_000_000)
   const nameOf = (file: number) => copy.location.path(loadable.files[file]?.url ?? '')
   if (mode.kind === 'Errors') {
@@ -58,7 +58,7 @@ export async function validate(copy: Copy, mode: Validation, world: CopyWorld): 
         loadable,
         copy.location,
         session.now,
-        duck`(SELECT * FROM ${loadable.rows} ORDER BY "$at" LIMIT ${integer(mode.count)})`,
+        duck`(SELECT * FROM ${loadable.rows} ORDER BY "$file", "$row" LIMIT ${integer(mode.count)})`,
       ),
     table: () => fail('UNSUPPORTED', { feature: 'a table in a COPY statement' }),
     tableFunction: () => fail('UNSUPPORTED', { feature: 'a table function in a COPY statement' }),

@@ -4,10 +4,11 @@ import { constantText } from '../bind/expression-walk.ts'
 import type { BoundQuery, SessionValues } from '../bind/tree.ts'
 import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
 import { formOf } from '../functions/registry.ts'
+import { once } from '../functions/once.ts'
 import type { CallFacts } from '../functions/row.ts'
 import { lowerConstant } from './constant.ts'
 import { convert } from './conversion.ts'
-import { jsonPath, jsonText } from './json-path.ts'
+import { jsonPath, textAt } from './json-path.ts'
 import { resultText } from './result-text.ts'
 import { frameText } from './window-frame.ts'
 
@@ -26,17 +27,17 @@ type Lowering = ByKind<BoundExpression, [LowerTarget, Lower], Sql>
 const table: Lowering = {
   Constant: (node) => lowerConstant(node),
   ColumnUse: (node, target) => target.column(node.id),
-  Convert: (node, target, lower) =>
-    convert(lower(node.operand), {
-      from: node.operand.type,
-      to: node.type,
-      mode: node.mode,
-      atomic: isAtomic(node.operand),
-      session: target.session,
-      ...(node.operand.kind === 'Path' && {
-        variantText: jsonText(lower(node.operand.base), node.operand.steps),
-      }),
-    }),
+  Convert: (node, target, lower) => {
+    const { operand, type: to, mode } = node
+    const facts = { from: operand.type, to, mode, session: target.session }
+    if (operand.kind !== 'Path' || to.kind === 'VARIANT' || to.kind === 'ARRAY' || to.kind === 'OBJECT')
+      return convert(lower(operand), { ...facts, atomic: isAtomic(operand) })
+    const { base, steps } = operand
+    const document = lower(base)
+    return once([document], [isAtomic(base)], (x = document) =>
+      convert(jsonPath(x, steps), { ...facts, atomic: false, variantText: textAt(x, steps, to) }),
+    )
+  },
   ResultText: (node, target, lower) =>
     resultText(lower(node.operand), node.operand.type, isAtomic(node.operand), target.session),
   Call: (node, target, lower) => formOf(node.name, node.overload)(node.args.map(lower), facts(node, target)),

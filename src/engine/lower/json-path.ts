@@ -1,4 +1,5 @@
-import { duck, integer, text, type Sql } from '../duck/sql.ts'
+import { duck, integer, join, text, type Sql } from '../duck/sql.ts'
+import type { ValueType } from '../types/data-type.ts'
 
 /** The value below `base` at constant steps; SQL NULL where there is none, JSON null where there is one. */
 export function jsonPath(base: Sql, steps: readonly (string | number)[]): Sql {
@@ -13,6 +14,25 @@ export function jsonText(base: Sql, steps: readonly (string | number)[]): Sql {
   const last = runs.at(-1) ?? []
   const inner = runs.slice(0, -1).reduce((value, run) => duck`json_extract(${value}, ${runPath(run)})`, base)
   return duck`json_extract_string(${inner}, ${runPath(last)})`
+}
+
+/**
+ * The text that a VARIANT at constant steps becomes when it is cast to `to`. What DuckDB gives is it, but for two rare kinds: the keys of
+ * an object are not in order, and a number of more than 17 digits with a fraction is a double's.
+ */
+export function textAt(base: Sql, steps: readonly (string | number)[], to: ValueType): Sql {
+  const content = jsonText(base, steps)
+  const cases = [
+    ...(to.kind === 'VARCHAR'
+      ? [duck`WHEN contains(${content}, '{') THEN snow_json_text(${jsonPath(base, steps)})`]
+      : []),
+    ...(to.kind === 'VARCHAR' || to.kind === 'NUMBER'
+      ? [
+          duck`WHEN strlen(${content}) >= 16 AND regexp_full_match(${content}, '-?[0-9]+[.][0-9]+(e.*)?') THEN replace(${jsonText(duck`snow_json_marked(${base})`, steps)}, chr(57344), '')`,
+        ]
+      : []),
+  ]
+  return cases.length === 0 ? content : duck`CASE ${join(cases, ' ')} ELSE ${content} END`
 }
 
 function runsOf(steps: readonly (string | number)[]): readonly (readonly (string | number)[])[] {

@@ -8,6 +8,11 @@ import type { DataType, NumberType } from '../types/data-type.ts'
 
 const plain = (_type: DataType, value: Sql): Sql => duck`CAST(${value} AS VARCHAR)`
 
+/** Keys in order, as Snowflake keeps them. */
+function document(_type: DataType, value: Sql, _session: SessionFacts, atomic: boolean): Sql {
+  return once([value], [atomic], (x = value) => duck`snow_json_sorted(${x})`)
+}
+
 /** How each type is written under the session's formats. https://docs.snowflake.com/en/sql-reference/date-time-input-output */
 const writers: ByKind<DataType, [Sql, SessionFacts, boolean], Sql> = {
   NULL: (_type, value) => duck`CAST(${value} AS VARCHAR)`,
@@ -36,9 +41,9 @@ const writers: ByKind<DataType, [Sql, SessionFacts, boolean], Sql> = {
     once([value], [atomic], (tz = value) =>
       formatted(localOfTz(tz), timestampFormat(session, 'TZ'), duck`struct_extract(${tz}, 'offset')`),
     ),
-  VARIANT: plain,
-  OBJECT: plain,
-  ARRAY: plain,
+  VARIANT: document,
+  OBJECT: document,
+  ARRAY: document,
 }
 
 /** DuckDB writes a DECIMAL without digits before the point as `.5`; with room for one, as `0.5`. */

@@ -13,13 +13,18 @@ export function fromSemiStructured(value: Sql, conversion: Conversion): Sql {
   if (to.kind === 'ARRAY' || to.kind === 'OBJECT' || from.kind !== 'VARIANT')
     return container(value, to, atomic)
   if (to.kind === 'VARIANT') return value
-  const content = conversion.variantText ?? duck`json_extract_string(${value}, '$')`
+  const content = conversion.variantText ?? textOf(value, to, atomic)
   const failed = (x: Sql) => raise('VARIANT_CAST_FAILED', { value: x, type: kindInMessages(to) })
   if (to.kind === 'VARCHAR')
     return fitted(content, { ...conversion, from: { kind: 'VARIANT' }, to, atomic: false })
   if (to.kind === 'NUMBER')
     return once([content], [false], (x = content) => textToNumber(x, to, false, failed))
   return fromText(content, { ...conversion, from: { kind: 'VARCHAR', length: 16_777_216 }, atomic: false })
+}
+
+function textOf(value: Sql, to: ValueType, atomic: boolean): Sql {
+  if (to.kind !== 'VARCHAR') return duck`json_extract_string(${value}, '$')`
+  return once([value], [atomic], (x = value) => duck`snow_json_text(${x})`)
 }
 
 const kindInMessages = (to: ValueType) =>

@@ -43,9 +43,10 @@ export async function wantsToRun(task: TaskRecord, services: Services): Promise<
 async function streamsAnswer(
   condition: StreamCondition,
   { database, schema }: TaskRecord,
-  { catalog, streams, transact }: Services,
+  services: Services,
 ): Promise<boolean> {
-  return await transact(async (transaction) => {
+  const { catalog, streams } = services
+  return await services.transact(async (transaction) => {
     const answers = new Map<string, boolean>()
     for (const name of condition.streams) {
       const stream = catalog.get('STREAM', readName(name, wholeText), { id: '', database, schema })

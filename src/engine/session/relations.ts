@@ -2,7 +2,7 @@ import { fail } from '../../common/errors.ts'
 import type { Query, TableReference } from '../../sql/query/query.ts'
 import type { BoundSource, BoundViewSource } from '../bind/tree.ts'
 import type { NameContext } from '../catalog/catalog.ts'
-import { printName } from '../catalog/names.ts'
+import { printWritten } from '../catalog/names.ts'
 import type { StreamRecord } from '../catalog/objects/stream.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
 import type { ViewRecord } from '../catalog/objects/view.ts'
@@ -23,7 +23,7 @@ export function findRelation(reference: TableReference, within: Within, context:
   catalog.requireContainer(full, reference.name.span)
   const found = catalog.occupant('TABLE', full, state)
   if (found?.kind === 'TABLE' || found?.kind === 'VIEW' || found?.kind === 'STREAM') return found
-  return fail('OBJECT_NOT_FOUND', { kind: 'Object', name: printName(full) }, reference.name.span)
+  return fail('OBJECT_NOT_FOUND', { kind: 'Object', name: printWritten(reference.name) }, reference.name.span)
 }
 
 /** The live rows of a table. */

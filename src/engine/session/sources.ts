@@ -20,7 +20,7 @@ export interface RelationProviders {
     context: Context,
   ): Promise<BoundSource | undefined>
   /** `SNOWMELT.LEDGER.name`; undefined where the name is none of its relations. */
-  ledger(name: string): BoundSource | undefined
+  ledger(name: string, context: Context): Promise<BoundSource | undefined>
   /** `TABLE(name(…))`; undefined where the name is no table function. */
   tableFunction(reference: TableFunction, context: Context): Promise<BoundSource | undefined>
 }
@@ -88,7 +88,7 @@ class Preparation implements Sources {
   }
 
   async #prepareTable(reference: TableReference, within: Within): Promise<void> {
-    const ledger = this.#ledgerNamed(reference)
+    const ledger = await this.#ledgerNamed(reference)
     if (ledger !== undefined) {
       this.#fetched.set(reference, ledger)
       return
@@ -104,13 +104,13 @@ class Preparation implements Sources {
   }
 
   /** `SNOWMELT.LEDGER.name`: the account's own books, unless the user has a database of that name. */
-  #ledgerNamed({ name }: TableReference): BoundSource | undefined {
+  async #ledgerNamed({ name }: TableReference): Promise<BoundSource | undefined> {
     if (name.kind !== 'Name' || name.parts.length !== 3) return undefined
     const [database, schema, table = ''] = name.parts.map(({ text }) => text)
     if (database !== 'SNOWMELT' || schema !== 'LEDGER') return undefined
     const own = { database: '', schema: '', name: database }
     return this.#context.catalog.find('DATABASE', own) === undefined
-      ? this.#providers.ledger(table)
+      ? await this.#providers.ledger(table, this.#context)
       : undefined
   }
 

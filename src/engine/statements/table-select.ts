@@ -30,10 +30,7 @@ function itemsOf(body: QueryBody): readonly SelectItem[] {
   return body.kind === 'Select' ? body.items : []
 }
 
-/**
- * The type in which a table keeps a query's column. Whole numbers that the query itself holds in 128 bits stay so: the table is
- * new, so there would be nobody to widen its column when one does not fit 64.
- */
+/** The type in which a table keeps a query's column; of whole numbers, {@link fittedRows} decides how many bits they have. */
 export function typeFromQuery({ type }: BoundColumn): ValueType {
   return type.kind === 'NUMBER' ? type : storedType(type)
 }
@@ -62,6 +59,37 @@ export function rowsFor(
     return duck`${lowerExpression(valueFor(column, source, query), target)} AS ${ident(alias(source.id))}`
   })
   return duck`SELECT ${join(values)} FROM (${rows}) AS q`
+}
+
+/**
+ * Whole numbers that the query holds in 128 bits go into a column of 64 where all of them fit, as in any other table (see
+ * storage/widening.ts, which has no table to widen while this one is made). So that the query runs but once, its rows are put aside.
+ */
+export async function fittedRows(
+  columns: readonly TableColumn[],
+  rows: Sql,
+  transaction: Context['transaction'],
+): Promise<{ readonly columns: readonly TableColumn[]; readonly rows: Sql }> {
+  const wide = columns.map(({ type }) => type.kind === 'NUMBER' && type.form === 'HUGEINT')
+  if (!wide.includes(true)) return { columns, rows }
+  const aside = duck`temp.main.${ident(transaction.temporaryName('rows'))}`
+  const names = columns.map((_, index) => ident(`$${index + 1}`))
+  await transaction.run(
+    duck`CREATE TEMPORARY TABLE ${aside} AS SELECT * FROM (${await transaction.steady(rows)}) AS q(${join(names)})`,
+  )
+  const tests = names.map((name, index) =>
+    wide[index] === true
+      ? duck`coalesce(bool_and(${name} IS NULL OR try_cast(${name} AS BIGINT) IS NOT NULL), TRUE)`
+      : duck`FALSE`,
+  )
+  const [fits = []] = await transaction.rows(duck`SELECT ${join(tests)} FROM ${aside}`)
+  const values = names.map((name, index) => (fits[index] === 'true' ? duck`CAST(${name} AS BIGINT)` : name))
+  return {
+    columns: columns.map((column, index) =>
+      fits[index] === 'true' ? { ...column, type: storedType(column.type) } : column,
+    ),
+    rows: duck`SELECT ${join(values)} FROM ${aside}`,
+  }
 }
 
 function valueFor(

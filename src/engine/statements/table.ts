@@ -15,7 +15,7 @@ import { clusterText, columnOf, physicalNames, refuseDuplicates, withSequences }
 import { constraintsOf, withKeys } from './table-constraints.ts'
 import { clonedColumns, copyRows, likeParts } from './table-copy.ts'
 import { bindQuery } from '../bind/query.ts'
-import { refuseUnnamed, rowsFor, typeFromQuery, widenedType } from './table-select.ts'
+import { fittedRows, refuseUnnamed, rowsFor, typeFromQuery, widenedType } from './table-select.ts'
 
 /** https://docs.snowflake.com/en/sql-reference/sql/create-table */
 async function createTable(statement: CreateTable, context: Context): Promise<Outcome> {
@@ -112,8 +112,13 @@ async function tableOf(
   const world = { context, sources, collation }
   const bound =
     statement.as === undefined ? undefined : bindQuery(statement.as, sources, context.values, context.text)
-  const defined =
+  const wanted =
     bound === undefined ? definedColumns(statement, world) : queriedColumns(statement, bound, world)
+  const queried =
+    bound === undefined || statement.as === undefined
+      ? undefined
+      : await fittedRows(wanted, rowsFor(wanted, bound, statement.as, context), context.transaction)
+  const defined = queried?.columns ?? wanted
   const constraints = constraintsOf(statement, defined, shell, context)
   const columns = withKeys(defined, constraints)
   const record = finish(shell, {
@@ -121,11 +126,7 @@ async function tableOf(
     constraints,
     clusterBy: clusterText(statement.clusterBy, columns, world),
   })
-  const rows =
-    bound === undefined || statement.as === undefined
-      ? undefined
-      : rowsFor(columns, bound, statement.as, context)
-  await store(record, rows, context)
+  await store(record, queried?.rows, context)
   await context.consumeStreams(bound?.streams ?? [])
   return record
 }

@@ -17,7 +17,7 @@ const table: Readonly<
     explicit: ['BINARY', 'ARRAY'],
   },
   BINARY: { implicit: ['VARIANT'], explicit: ['VARCHAR'] },
-  BOOLEAN: { implicit: ['VARCHAR', 'NUMBER', 'VARIANT'], explicit: [] },
+  BOOLEAN: { implicit: ['VARCHAR', 'VARIANT'], explicit: ['NUMBER'] },
   DATE: { implicit: ['VARCHAR', ...timestamps, 'VARIANT'], explicit: [] },
   TIME: { implicit: ['VARCHAR', 'VARIANT'], explicit: [] },
   TIMESTAMP_NTZ: { implicit: ['VARCHAR', 'DATE', 'TIME', ...timestamps, 'VARIANT'], explicit: [] },

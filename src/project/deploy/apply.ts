@@ -11,7 +11,7 @@ import { splitScript } from '../../sql/script/split.ts'
 import type { Statement } from '../../sql/statement/statement.ts'
 import type { Project } from '../config/project.ts'
 
-/** A statement of the project's SQL that was run, or left alone because it had been run before. */
+/** A statement of the project's SQL, session statements apart, that was run or left alone because it had been run before. */
 export interface AppliedStatement {
   /** Relative to the project. */
   readonly file: string
@@ -49,9 +49,11 @@ export async function applyProject(
         seen.set(hash, times)
         const { line } = positionAt(script, statement.offset)
         try {
-          const { kind } = parseStatement(statement.text)
-          const options = sessionKinds.has(kind) ? {} : { once: `${file}#${hash}#${times}` }
-          const result = await session.execute(statement.text, options)
+          if (sessionKinds.has(parseStatement(statement.text).kind)) {
+            await session.execute(statement.text)
+            continue
+          }
+          const result = await session.execute(statement.text, { once: `${file}#${hash}#${times}` })
           applied(result === undefined ? { file, line } : { file, line, result })
         } catch (error) {
           throw error instanceof SnowmeltError ? placed(error, script, statement.offset, file) : error

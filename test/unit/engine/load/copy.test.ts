@@ -215,3 +215,74 @@ it('shows the ledger as relations', async () => {
     ['x', '2'],
   ])
 })
+
+describe('a few bad rows among many', () => {
+  it('keeps numbers, lines and texts of rows around records with too few or too many fields', async () => {
+    await world.rows('CREATE TABLE t(id INT, name STRING, n INT)')
+    const lines = Array.from({ length: 40 }, (_, index) => `${index + 1},"a\n${index}",${index}`)
+    lines[4] = '5,short'
+    lines[9] = '10,long,1,2'
+    lines[19] = '20,"x\ny",never'
+    await world.put('a.csv', `h,h,h\n${lines.join('\n')}\n`)
+    const quoted = `FILE_FORMAT = (TYPE = CSV SKIP_HEADER = 1 FIELD_OPTIONALLY_ENCLOSED_BY = '"')`
+    await world.rows(`COPY INTO t FROM @st ${quoted} ON_ERROR = CONTINUE`)
+    expect(await rejects()).toEqual([
+      `5/10:1 "T"["N":3] 5,short: End of record reached while expected to parse column '"T"["N":3]'`,
+      `10/19:1 "T"["N":3] 10,long,1,2: Number of columns in file (4) does not match that of the corresponding table (3), use file format option error_on_column_count_mismatch=false to ignore this error`,
+      `20/38:10 "T"["N":3] 20,"x\ny",never: Numeric value 'never' is not recognized`,
+    ])
+    expect(await ledger()).toEqual(['40 = 37 + 3 + 0'])
+  })
+
+  it('fills the fields that a short row has not, in its place, under a transformation', async () => {
+    await world.rows('CREATE TABLE t(id INT, n INT, at INT)')
+    await world.put('a.csv', '1,1\n2\n3,3,3\nx,4\n5,5\n')
+    await world.rows(
+      `COPY INTO t FROM (SELECT $1, $2, METADATA$FILE_ROW_NUMBER FROM @st) ${csv} ON_ERROR = CONTINUE`,
+    )
+    expect(await world.rows('SELECT * FROM t ORDER BY at')).toEqual([
+      ['1', '1', '1'],
+      ['2', null, '2'],
+      ['3', '3', '3'],
+      ['5', '5', '5'],
+    ])
+    expect(await rejects()).toEqual([`4/4:1 "T"["ID":1] x,4: Numeric value 'x' is not recognized`])
+  })
+
+  it('finds failures inside of functions and conditions, and NULL where none may be', async () => {
+    await world.rows('CREATE TABLE t(a INT, b INT NOT NULL, c STRING)')
+    await world.put('a.csv', '1,1\n0,2\nx,3\n4,\n5,0\n6,6\n')
+    await world.rows(
+      `COPY INTO t FROM (SELECT COALESCE($1::INT, 0), IFF($2::INT = 2, 10 / $1::INT, $2::INT), 1 / NULLIF($1, 'x')::INT FROM @st) FILE_FORMAT = (TYPE = CSV EMPTY_FIELD_AS_NULL = TRUE) ON_ERROR = CONTINUE`,
+    )
+    expect(await world.rows('SELECT a, b FROM t ORDER BY a')).toEqual([
+      ['1', '1'],
+      ['5', '0'],
+      ['6', '6'],
+    ])
+    expect(await rejects()).toEqual([
+      `2/2:3 "T"["B":2] 0,2: Division by zero`,
+      `3/3:1 "T"["A":1] x,3: Numeric value 'x' is not recognized`,
+      `4/4:3 "T"["B":2] 4,: NULL result in a non-nullable column`,
+    ])
+  })
+
+  it('fails the file whose Parquet pages are damaged, and loads the others', async () => {
+    const { duck, text } = await import('../../../../src/engine/duck/sql.ts')
+    const { readFile } = await import('node:fs/promises')
+    const path = `${world.files.scratch}/t.parquet`
+    const connection = await world.account.services.duck.connect()
+    await connection.run(duck`COPY (SELECT range AS id FROM range(5000)) TO ${text(path)}`)
+    connection.close()
+    const bytes = await readFile(path)
+    await world.put('p/a.parquet', bytes)
+    await world.put('p/b.parquet', Buffer.from(bytes).fill(0xff, 4, 400))
+    await world.rows('CREATE TABLE t(id INT)')
+    const copy = `COPY INTO t FROM (SELECT $1:id::INT FROM @st/p/) FILE_FORMAT = (TYPE = PARQUET) ON_ERROR = CONTINUE`
+    const rows = await world.rows(copy)
+    expect(rows.map((row) => row.slice(1, 4))).toEqual([
+      ['LOADED', '5000', '5000'],
+      ['LOAD_FAILED', '0', '0'],
+    ])
+  })
+})

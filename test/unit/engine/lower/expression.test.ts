@@ -169,7 +169,7 @@ describe('semi-structured values', () => {
     ['V:tags[1].k + 1', ['2.5', null]],
     [
       'OBJECT_CONSTRUCT(*)',
-      ['{"I":1,"V":{"name":"Zed","tags":["a",{"k":1.5}],"odd\\"key":7,"n":null}}', '{"I":0}'],
+      ['{"I":1,"V":{"n":null,"name":"Zed","odd\\"key":7,"tags":["a",{"k":1.5}]}}', '{"I":0}'],
     ],
     ["{'b': I, 'a': NULL}", ['{"b":1}', '{"b":0}']],
     ['ARRAY_CONSTRUCT(I, NULL, 2.50)', ['[1,null,2.5]', '[0,null,2.5]']],
