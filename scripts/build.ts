@@ -1,6 +1,15 @@
 /** Builds dist/ from src/: types by tsc, modules by esbuild, and gives the bin its execute bit; does nothing when dist/ is newer than every source. */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -8,6 +17,13 @@ const stamp = 'dist/.built'
 /** The modules that are entered from outside: the library, the command line, and the sandbox's thread. */
 const entries = ['index', 'sources/synthetic/index', 'cli/main', 'engine/procedures/javascript-worker']
 const bin = 'cli/main.js'
+/** Every dependency stays a package but DuckDB's JavaScript; its native part is found by its own package. */
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  dependencies: Record<string, string>
+}
+const external = Object.keys(dependencies)
+  .filter((name) => name !== '@duckdb/node-api')
+  .flatMap((name) => [name, `${name}/*`])
 /** Made here and moved as a whole, so that a build that fails leaves the last good one. */
 const half = 'dist.half'
 const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'scripts/build.ts']
@@ -29,7 +45,11 @@ if (!existsSync(stamp) || Math.max(...inputs.map(newest)) > statSync(stamp).mtim
     outbase: 'src',
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external,
+    // What DuckDB's CommonJS asks for when it is part of an ES module.
+    banner: {
+      js: "import { createRequire as requireMaker } from 'node:module'; const require = requireMaker(import.meta.url);",
+    },
     format: 'esm',
     platform: 'node',
     target: 'node20',

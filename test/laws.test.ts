@@ -51,8 +51,8 @@ describe('the table of errors', () => {
     const byNumber = new Map<number, readonly string[]>()
     for (const [name, { number }] of rows)
       byNumber.set(number, [...(byNumber.get(number) ?? []), name].sort())
-    const together = [...byNumber.values()].filter((names) => names.length > 1)
-    expect(together.sort()).toEqual(shared.map((names) => names.toSorted()).sort())
+    const together = [...byNumber.values()].filter((names) => names.length > 1).map(String)
+    expect(new Set(together)).toEqual(new Set(shared.map((names) => String(names.toSorted()))))
   })
 
   it('has no row that nobody uses', () => {

@@ -21,8 +21,3 @@ export function dispatch<N extends Kinded, Rest extends readonly unknown[], R>(
   if (entry === undefined) throw new Error(`Snowmelt bug: no entry for a node of kind ${node.kind}`)
   return entry(node, ...rest)
 }
-
-/** Marks code that no input may reach: reaching it is a bug of ours, never the user's. */
-export function unreachable(value: never, what: string): never {
-  throw new Error(`Snowmelt bug: unexpected ${what}: ${JSON.stringify(value)}`)
-}

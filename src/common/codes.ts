@@ -45,8 +45,7 @@ const table = {
     text: (e: { kind: string; name: string }) =>
       `SQL compilation error:\n${e.kind} '${e.name}' does not exist or not authorized.`,
     // `002003 (02000): Schema 'DBT.X' does not exist` (soda-core 1436), `002003 (42S02): Object 'X' does not exist` (jupysql 931).
-    sqlStateOf: (e: { kind: string }) =>
-      ['Object', 'Table', 'View'].includes(e.kind) ? '42S02' : '02000',
+    sqlStateOf: (e: { kind: string }) => (['Object', 'Table', 'View'].includes(e.kind) ? '42S02' : '02000'),
   },
   OBJECT_ALREADY_EXISTS: {
     number: 2002,
@@ -571,12 +570,12 @@ const table = {
   SINGLE_ROW_SUBQUERY: {
     number: 90150,
     sqlState: '22000',
-    text: (_: Record<never, never>) => 'Single-row subquery returns more than one row.',
+    text: () => 'Single-row subquery returns more than one row.',
   },
   DUPLICATE_ROW_IN_DML: {
     number: 100090,
     sqlState: '42P18',
-    text: (_: Record<never, never>) => 'Duplicate row detected during DML action',
+    text: () => 'Duplicate row detected during DML action',
     hint: 'Make the source give at most one row for each row of the target, with QUALIFY ROW_NUMBER() or GROUP BY.',
   },
   /** Forms as quoted in public threads: `JavaScript execution error: Uncaught … in F at '…' position 4\nstackstrace: \nF line: 2`. */
@@ -771,6 +770,7 @@ const table = {
 } as const satisfies Record<string, CodeRow>
 
 export type ErrorCode = keyof typeof table
+/** What the text of an error needs; undefined where it needs nothing. */
 export type ErrorParameters<C extends ErrorCode> = Parameters<(typeof table)[C]['text']>[0]
 
 export const codes: { readonly [C in ErrorCode]: (typeof table)[C] & CodeRow } = table

@@ -53,11 +53,8 @@ export function failure<C extends ErrorCode>(
 ): SnowmeltError {
   const row: { text: (p: never) => string; sqlStateOf?: (p: never) => string; hint?: string } = codes[code]
   const sqlState = row.sqlStateOf?.(parameters as never)
-  return new SnowmeltError(
-    code,
-    row.text(parameters as never),
-    span,
-    row.hint,
-    { ...(cause === undefined ? {} : { cause }), sqlState },
-  )
+  return new SnowmeltError(code, row.text(parameters as never), span, row.hint, {
+    ...(cause === undefined ? {} : { cause }),
+    sqlState,
+  })
 }

@@ -1,5 +1,5 @@
 import { fail } from '../../common/errors.ts'
-import type { Argument, FunctionCall } from '../../sql/expression/expression.ts'
+import type { Argument, Expression, FunctionCall } from '../../sql/expression/expression.ts'
 import { lookup } from '../functions/registry.ts'
 import type { Binding } from './binding.ts'
 import { writtenText } from './binding.ts'
@@ -24,10 +24,35 @@ export function bindCall(node: FunctionCall, binding: Binding): BoundExpression 
   }
   const role = entry[0]?.role
   const inner = role === undefined ? binding : innerBinding(node, role, binding)
-  const args = callArguments(node, name, inner)
+  const call = percentile(node, name)
+  const args = callArguments(call, name, inner)
   const choice = chooseOverload(name, entry, args, node, binding)
-  return built(node, name, choice, binding)
+  return built(call, name, choice, binding)
 }
+
+/**
+ * PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY value) as a function of p, the value, and whether the order descends: the value's type
+ * decides about the result's.
+ */
+function percentile(node: FunctionCall, name: string): FunctionCall {
+  if (!percentiles.has(name)) return node
+  const [order, ...more] = node.withinGroup ?? []
+  if (order === undefined || more.length > 0 || node.args.length !== 1)
+    fail(
+      'UNSUPPORTED',
+      { feature: `${name} without one argument and WITHIN GROUP (ORDER BY one value)` },
+      node.span,
+    )
+  const { withinGroup: _written, ...rest } = node
+  const descending: Expression = {
+    kind: 'BooleanLiteral',
+    value: order.descending,
+    span: order.expression.span,
+  }
+  return { ...rest, args: [...node.args, { value: order.expression }, { value: descending }] }
+}
+
+const percentiles: ReadonlySet<string> = new Set(['PERCENTILE_CONT', 'PERCENTILE_DISC'])
 
 function functionName(node: FunctionCall): string {
   if (node.name.kind !== 'Name') fail('UNSUPPORTED', { feature: 'IDENTIFIER() as a function' }, node.span)

@@ -52,14 +52,6 @@ export function newColumn(binding: StatementBinding, column: Omit<BoundColumn, '
   return { id, name: column.name, type: column.type, nullable: column.nullable }
 }
 
-/** A new column for each of `columns`. */
-export function newColumns(
-  binding: StatementBinding,
-  columns: readonly Omit<BoundColumn, 'id'>[],
-): readonly BoundColumn[] {
-  return columns.map((column) => newColumn(binding, column))
-}
-
 /** Can the value be NULL, as far as result columns say so. */
 export function isNullable(binding: StatementBinding, value: BoundExpression): boolean {
   if (value.kind === 'ColumnUse') return !binding.notNull.has(value.id)

@@ -36,7 +36,7 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
     /^Constraint Error: NOT NULL constraint failed: (?:.*\.)?(.+)$/,
     (_, match) => failure('NULL_NOT_ALLOWED', { column: match[1] ?? '' }),
   ],
-  [/More than one row returned by a subquery/, () => failure('SINGLE_ROW_SUBQUERY', {})],
+  [/More than one row returned by a subquery/, () => failure('SINGLE_ROW_SUBQUERY', undefined)],
   [/No space left on device|^IO Error: .*disk is full|max_temp_directory_size/, full],
   [/^Out of Memory Error: /, (message) => failure('OUT_OF_MEMORY', { reason: body(message) })],
   [

@@ -69,7 +69,7 @@ async function canonical(path: string): Promise<string> {
 
 async function createInstance(path: string | undefined, temporaryFolder: string): Promise<DuckDBInstance> {
   // Loaded here because the native library takes a good part of the time to the first answer, which `--help` need not wait for.
-  const { DuckDBInstance: Instance } = await import('@duckdb/node-api')
+  const { DuckDBInstance: Instance } = await import('./native.ts')
   try {
     return await Instance.create(path ?? ':memory:', {
       // VARIANT and what else the newest format has: an account file is never read by an older DuckDB than ours.

@@ -1,6 +1,6 @@
 import { duckType } from '../duck/data-type.ts'
 import { raise } from '../duck/raise.ts'
-import { duck, join, type Sql } from '../duck/sql.ts'
+import { duck, join, text as literal, type Sql } from '../duck/sql.ts'
 import { averageType, sumType } from '../types/arithmetic.ts'
 import type { DataType, NumberType } from '../types/data-type.ts'
 import * as types from '../types/standard.ts'
@@ -8,7 +8,7 @@ import { divide } from './exact-number.ts'
 import { aggregate, aggregateCast, at } from './forms.ts'
 import { once } from './once.ts'
 import * as take from './parameters.ts'
-import type { Chapter, Form, FunctionRow } from './row.ts'
+import type { CallFacts, Chapter, Form, FunctionRow } from './row.ts'
 
 const role = 'Aggregate' as const
 
@@ -129,6 +129,26 @@ const minimumBy = (name: Sql): readonly FunctionRow[] => [
   { role, args: [take.any, take.any], returns: own, duck: aggregate(name) },
 ]
 
+/** The share of the values that lie before the one wanted; from the other end where the order descends. */
+const share = (facts: CallFacts) => {
+  const given = facts.constants[0] ?? ''
+  const falling = facts.constants[2] === 'true'
+  return falling ? duck`(1 - CAST(${literal(given)} AS DOUBLE))` : duck`CAST(${literal(given)} AS DOUBLE)`
+}
+
+/** Between two values lies what the straight line between them gives. */
+const percentileCont: Form = (args, facts) => {
+  const value =
+    facts.type.kind === 'NUMBER' ? duck`CAST(${at(args, 1)} AS ${duckType(facts.type)})` : at(args, 1)
+  return duck`CAST(${facts.aggregate(duck`quantile_cont`, [value, share(facts)])} AS ${duckType(types.valueType(facts.type))})`
+}
+
+const percentileDisc: Form = (args, facts) =>
+  facts.aggregate(duck`quantile_disc`, [at(args, 1), share(facts)])
+
+const constantFloat: take.Parameter = { ...take.float, constant: true }
+const direction: take.Parameter = { ...take.boolean, constant: true }
+
 /** https://docs.snowflake.com/en/sql-reference/functions-aggregation */
 export const aggregates: Chapter = {
   COUNT: count,
@@ -159,6 +179,25 @@ export const aggregates: Chapter = {
   MEDIAN: [
     { role, args: [take.exact], returns: medianType, duck: median },
     { role, args: [take.float], returns: types.float, duck: median },
+  ],
+  PERCENTILE_CONT: [
+    {
+      role,
+      args: [constantFloat, take.exact, direction],
+      returns: ([, type]) =>
+        type?.kind === 'NUMBER' ? types.number(38, Math.min(37, type.scale + 3)) : types.float,
+      duck: percentileCont,
+    },
+    { role, args: [constantFloat, take.float, direction], returns: types.float, duck: percentileCont },
+  ],
+  PERCENTILE_DISC: [
+    {
+      role,
+      // Ascending only: from the other end DuckDB would take the neighbour.
+      args: [constantFloat, take.any, { ...direction, only: ['false'] }],
+      returns: ([, type]) => type ?? types.float,
+      duck: percentileDisc,
+    },
   ],
   LISTAGG: [{ role, args: [take.text], optional: [take.text], returns: types.text(), duck: listagg }],
   STRING_AGG: [{ role, args: [take.text], optional: [take.text], returns: types.text(), duck: listagg }],

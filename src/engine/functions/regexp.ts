@@ -25,6 +25,12 @@ const like: readonly FunctionRow[] = [
   { args: [take.text, take.text], optional: [take.constantText], returns: boolean, duck: matched },
 ]
 
+/** Parameters without `e`: where inside a match a group stands, RE2 does not tell. */
+const plainParameters: take.Parameter = {
+  ...take.constantText,
+  only: ['', 'c', 'i', 'm', 's', 'im', 'is', 'ims', 'ms'],
+}
+
 /** All matches from `position` on. */
 const matches = (s: Sql, pattern: Sql, position: Sql, group: Sql) =>
   duck`regexp_extract_all(substring(${s}, ${position}), ${pattern}, ${group})`
@@ -62,6 +68,31 @@ const extract: readonly FunctionRow[] = [
   },
 ]
 
+/**
+ * Where the n-th match begins, or what comes after it begins: the texts between the matches and the matches before it are as long as
+ * that. https://docs.snowflake.com/en/sql-reference/functions/regexp_instr
+ */
+const position: readonly FunctionRow[] = [
+  {
+    args: [take.text, take.text],
+    optional: [take.integer, take.integer, { ...take.constantInteger, only: ['0', '1'] }, plainParameters],
+    returns: count,
+    duck: (args, facts) => {
+      const pattern = flagged(at(args, 1), facts.constants[5] ?? '')
+      const values = [at(args, 0), pattern, args[2] ?? duck`1`, args[3] ?? duck`1`]
+      return once(values, [false], (s = duck``, p = duck``, start = duck``, nth = duck``) => {
+        const rest = duck`substring(${s}, ${start})`
+        const found = duck`regexp_extract_all(${rest}, ${p}, 0)`
+        const before = duck`length(array_to_string(regexp_split_to_array(${rest}, ${p})[1:${nth}], ''))`
+        const last = facts.constants[4] === '1' ? nth : duck`${nth} - 1`
+        const matched = duck`length(array_to_string(CASE WHEN ${last} < 1 THEN [] ELSE ${found}[1:${last}] END, ''))`
+        const place = duck`CASE WHEN len(${found}) < ${nth} THEN 0 ELSE ${start} + ${before} + ${matched} END`
+        return nullIfAny([s, p, start, nth], duck`CAST(${place} AS BIGINT)`)
+      })
+    },
+  },
+]
+
 /** Text before and after the positions asked for stays; `\\1` in the replacement is a group, as in RE2. */
 const replace: readonly FunctionRow[] = [
   {
@@ -95,6 +126,7 @@ export const regexp: Chapter = {
   REGEXP_LIKE: like,
   RLIKE: like,
   REGEXP_COUNT: countMatches,
+  REGEXP_INSTR: position,
   REGEXP_SUBSTR: extract,
   REGEXP_REPLACE: replace,
 }

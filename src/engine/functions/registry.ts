@@ -1,28 +1,34 @@
 import { aggregates } from './aggregate.ts'
+import { arrays } from './array.ts'
 import { conditional } from './conditional.ts'
 import { context, contextForms } from './context.ts'
 import { conversionForms, conversions } from './conversion.ts'
+import { generation } from './generation.ts'
 import { numeric, truncating } from './numeric.ts'
+import { objects } from './object.ts'
 import { operators } from './operators.ts'
 import { regexp } from './regexp.ts'
 import type { Chapter, Form, FunctionEntry } from './row.ts'
 import { semiStructured, semiStructuredForms } from './semi-structured.ts'
 import { temporal, temporalForms } from './temporal.ts'
+import { temporalParts } from './temporal-parts.ts'
 import { text } from './text.ts'
+import { textParts } from './text-parts.ts'
 import { windows } from './window.ts'
 
 /** The chapters of the manual that are built in. */
 export const chapters: Readonly<Record<string, Chapter>> = {
   conditional,
   numeric,
-  text,
+  text: { ...text, ...textParts },
   regexp,
-  temporal,
+  temporal: { ...temporal, ...temporalParts },
   conversions,
-  'semi-structured': semiStructured,
+  'semi-structured': { ...semiStructured, ...arrays, ...objects },
   aggregates,
   windows,
   context,
+  generation,
 }
 
 const functions = new Map<string, FunctionEntry>(

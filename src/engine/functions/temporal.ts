@@ -12,20 +12,21 @@ const special = { special: true } as const
 const none = duck``
 
 /** The value as its clock shows it: a DuckDB DATE, TIME or TIMESTAMP. */
-function clock(value: Sql, type: DataType | undefined, facts: CallFacts): Sql {
+export function clock(value: Sql, type: DataType | undefined, facts: CallFacts): Sql {
   if (type?.kind === 'TIMESTAMP_LTZ') return localOf(value, sessionZone(facts.session))
   return type?.kind === 'TIMESTAMP_TZ' ? localOfTz(value) : value
 }
 
 /** Back from the clock's time to the type. */
-function fromClock(local: Sql, value: Sql, type: DataType, facts: CallFacts): Sql {
+export function fromClock(local: Sql, value: Sql, type: DataType, facts: CallFacts): Sql {
   if (type.kind === 'TIMESTAMP_LTZ') return duck`timezone(${sessionZone(facts.session)}, ${local})`
   if (type.kind !== 'TIMESTAMP_TZ') return duck`CAST(${local} AS ${duckType(types.valueType(type))})`
   const offset = duck`struct_extract(${value}, 'offset')`
   return duck`CASE WHEN ${value} IS NULL THEN NULL ELSE {instant: ${local} - to_minutes(${offset}), "offset": ${offset}} END`
 }
 
-const intervals: Partial<Record<DatePart, (amount: Sql) => Sql>> = {
+/** The DuckDB interval of so many of a part. */
+export const intervals: Partial<Record<DatePart, (amount: Sql) => Sql>> = {
   year: (n) => duck`to_years(CAST(${n} AS INTEGER))`,
   quarter: (n) => duck`to_months(CAST(${n} * 3 AS INTEGER))`,
   month: (n) => duck`to_months(CAST(${n} AS INTEGER))`,

@@ -184,20 +184,6 @@ export const text: Chapter = {
       duck: (args) => duck`snow_initcap(${at(args, 0)}, ${args[1] ?? initcapDelimiters})`,
     },
   ],
-  EDITDISTANCE: [
-    {
-      args: [take.text, take.text],
-      optional: [take.integer],
-      returns: count,
-      // The third argument is the most that is counted; a negative one counts as 0.
-      duck: ([one = duck``, other = duck``, most]) => {
-        const distance = duck`CAST(levenshtein(${one}, ${other}) AS BIGINT)`
-        return most === undefined
-          ? distance
-          : duck`CASE WHEN ${most} IS NULL OR ${distance} IS NULL THEN NULL ELSE least(${distance}, greatest(${most}, 0)) END`
-      },
-    },
-  ],
   MD5: texts(duck`md5`),
   MD5_HEX: texts(duck`md5`),
   SHA1: texts(duck`sha1`),

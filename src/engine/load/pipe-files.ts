@@ -99,18 +99,3 @@ export async function writeQueue(
 export async function clearQueue(transaction: Transaction, pipe: PipeRecord): Promise<void> {
   await transaction.run(duck`DELETE FROM snowmelt.pipe_queue WHERE pipe_id = ${integer(pipe.id)}`)
 }
-
-/** How many files wait for the pipe, and since when the oldest; for SYSTEM$PIPE_STATUS. */
-export async function pendingFiles(
-  transaction: Pick<Transaction, 'rows'>,
-  pipe: PipeRecord,
-): Promise<{ readonly count: number; readonly oldest: Instant | undefined }> {
-  const [row] = await transaction.rows(
-    duck`SELECT count(*), min(queued) FROM snowmelt.pipe_queue WHERE pipe_id = ${integer(pipe.id)}`,
-  )
-  const oldest = row?.[1]
-  return {
-    count: Number(row?.[0] ?? 0),
-    oldest: oldest === null || oldest === undefined ? undefined : Number(oldest),
-  }
-}

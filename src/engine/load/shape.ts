@@ -1,5 +1,6 @@
 import { fail } from '../../common/errors.ts'
-import type { Expression, PositionalColumn } from '../../sql/expression/expression.ts'
+import type { Expression } from '../../sql/expression/expression.ts'
+import type { PositionalColumn } from '../../sql/expression/reference.ts'
 import type { Identifier } from '../../sql/expression/name.ts'
 import type { Query, Select, StageReference } from '../../sql/query/query.ts'
 import type { CopyIntoTable } from '../../sql/statement/copy.ts'

@@ -46,7 +46,7 @@ async function updateJoined(
   const [[count] = []] = await transaction.rows(duck`SELECT count(*) FROM ${joined} WHERE "$met" > 1`)
   const multiJoined = Number(count ?? 0)
   if (multiJoined > 0 && values.parameter('ERROR_ON_NONDETERMINISTIC_UPDATE').toUpperCase() === 'TRUE')
-    fail('DUPLICATE_ROW_IN_DML', {})
+    fail('DUPLICATE_ROW_IN_DML', undefined)
   const columns = join(['$at', ...bound.columns.map((_, at) => `$${at + 1}`)].map((name) => ident(name)))
   const changes = duck`SELECT ${columns} FROM ${joined}`
   return { updated: await storage.update(transaction, table, bound.columns, changes), multiJoined }

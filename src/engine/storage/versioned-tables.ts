@@ -98,7 +98,7 @@ async function merge(
   const met = await transaction.rows(
     duck`SELECT DISTINCT "$clause", ${plan.refuseDuplicates ? hasDuplicates(rows, plan) : duck`FALSE`} FROM ${rows}`,
   )
-  if (met[0]?.[1] === 'true') fail('DUPLICATE_ROW_IN_DML', {})
+  if (met[0]?.[1] === 'true') fail('DUPLICATE_ROW_IN_DML', undefined)
   const indexes = new Set(met.map(([index]) => Number(index)))
   const touched = plan.clauses.some(({ kind }, index) => kind !== 'Insert' && indexes.has(index))
   if (touched)

@@ -22,7 +22,6 @@ export type { Lambda } from './lambda.ts'
 export type {
   ArrayLiteral,
   BooleanLiteral,
-  DefaultValue,
   IntervalLiteral,
   NullLiteral,
   NumberLiteral,
@@ -43,7 +42,7 @@ export type {
   Like,
   Quantified,
 } from './predicate.ts'
-export type { BindVariable, ColumnReference, PositionalColumn, SessionVariable } from './reference.ts'
+export type { BindVariable, SessionVariable } from './reference.ts'
 export type { Star } from './star.ts'
-export type { RowValue, Subquery } from './subquery.ts'
+export type { Subquery } from './subquery.ts'
 export type { FrameBound, OrderItem, WindowFrame, WindowSpecification } from './window.ts'

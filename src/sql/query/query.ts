@@ -38,5 +38,5 @@ export type {
 export type { GroupBy, GroupItem } from './group-by.ts'
 export type { Select, SelectItem } from './select.ts'
 export type { SetOperation } from './set-operation.ts'
-export type { Changes, TimeTravel } from './time-travel.ts'
+export type { TimeTravel } from './time-travel.ts'
 export type { Values } from './values.ts'

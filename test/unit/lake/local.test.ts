@@ -69,7 +69,7 @@ it('names the folder that cannot be read', async () => {
   await writeFile(path, '')
   await expect(openLocalLake(join(path, 'lake')).list('s3://b/')).rejects.toMatchObject({
     code: 'LAKE_UNREADABLE',
-    message: expect.stringContaining(join(path, 'lake')),
+    message: expect.stringContaining(join(path, 'lake')) as string,
   })
 })
 

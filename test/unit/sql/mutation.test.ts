@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import fc from 'fast-check'
+import { assert, constantFrom, nat, property, tuple } from 'fast-check'
 import { expect, it } from 'vitest'
 import { SnowmeltError } from '../../../src/common/errors.ts'
 import { parseStatement } from '../../../src/sql/parse.ts'
@@ -29,11 +29,9 @@ const mutations: Readonly<Record<string, Mutation>> = {
     ),
 }
 
-const mutated = fc
-  .tuple(fc.constantFrom(...corpus), fc.constantFrom(...Object.values(mutations)), fc.nat(), fc.nat())
-  .map(([tokens, mutation, one, other]) =>
-    mutation(tokens, one % tokens.length, other % tokens.length).join(' '),
-  )
+const mutated = tuple(constantFrom(...corpus), constantFrom(...Object.values(mutations)), nat(), nat()).map(
+  ([tokens, mutation, one, other]) => mutation(tokens, one % tokens.length, other % tokens.length).join(' '),
+)
 
 it('what reads a broken statement gives a tree that prints, or says where it is broken', () => {
   const check = (text: string) => {
@@ -42,7 +40,7 @@ it('what reads a broken statement gives a tree that prints, or says where it is 
     const printed = print(tree)
     expect(print(parseStatement(printed))).toBe(printed)
   }
-  fc.assert(fc.property(mutated, check), { numRuns: 2000, seed: 20_260_105 })
+  assert(property(mutated, check), { numRuns: 2000, seed: 20_260_105 })
 })
 
 /** Undefined where the text is refused, at a place within it. */
