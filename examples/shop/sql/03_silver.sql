@@ -14,7 +14,8 @@ CREATE TABLE IF NOT EXISTS customers (
   row_hash          STRING,
   loaded_at         TIMESTAMP_NTZ
 );
-CREATE TABLE IF NOT EXISTS customers_work LIKE customers;
+-- Overwritten each night and read by nobody else: its past is worth nothing.
+CREATE TRANSIENT TABLE IF NOT EXISTS customers_work LIKE customers DATA_RETENTION_TIME_IN_DAYS = 0;
 CREATE TABLE IF NOT EXISTS products (
   product_id        INT NOT NULL PRIMARY KEY,
   name              STRING,

@@ -146,7 +146,7 @@ const percentileCont: Form = (args, facts) => {
 const percentileDisc: Form = (args, facts) =>
   facts.aggregate(duck`quantile_disc`, [at(args, 1), share(facts)])
 
-const constantFloat: take.Parameter = { ...take.float, constant: true }
+const constantShare: take.Parameter = { ...take.any, constant: true }
 const direction: take.Parameter = { ...take.boolean, constant: true }
 
 /** https://docs.snowflake.com/en/sql-reference/functions-aggregation */
@@ -183,18 +183,18 @@ export const aggregates: Chapter = {
   PERCENTILE_CONT: [
     {
       role,
-      args: [constantFloat, take.exact, direction],
+      args: [constantShare, take.exact, direction],
       returns: ([, type]) =>
         type?.kind === 'NUMBER' ? types.number(38, Math.min(37, type.scale + 3)) : types.float,
       duck: percentileCont,
     },
-    { role, args: [constantFloat, take.float, direction], returns: types.float, duck: percentileCont },
+    { role, args: [constantShare, take.float, direction], returns: types.float, duck: percentileCont },
   ],
   PERCENTILE_DISC: [
     {
       role,
       // Ascending only: from the other end DuckDB would take the neighbour.
-      args: [constantFloat, take.any, { ...direction, only: ['false'] }],
+      args: [constantShare, take.any, { ...direction, only: ['false'] }],
       returns: ([, type]) => type ?? types.float,
       duck: percentileDisc,
     },

@@ -190,12 +190,15 @@ export const arrays: Chapter = {
   ],
   ARRAY_TO_STRING: [
     {
-      args: [take.array, take.text],
+      // DuckDB joins texts by a constant only.
+      args: [take.array, take.constantText],
       returns: types.text(),
-      duck: strict(
-        (array = duck``, separator = duck``) =>
-          duck`coalesce(array_to_string(list_transform(${elements(array)}, lambda "$e": coalesce(snow_json_text("$e"), '')), ${separator}), '')`,
-      ),
+      duck: ([array = duck``], facts) => {
+        const [, separator] = facts.constants
+        if (separator === null || separator === undefined) return duck`CAST(NULL AS VARCHAR)`
+        const texts = duck`list_transform(${elements(array)}, lambda "$e": coalesce(snow_json_text("$e"), ''))`
+        return duck`CASE WHEN ${array} IS NOT NULL THEN coalesce(array_to_string(${texts}, ${literal(separator)}), '') END`
+      },
     },
   ],
   ARRAYS_OVERLAP: [

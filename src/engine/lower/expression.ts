@@ -8,7 +8,7 @@ import { once } from '../functions/once.ts'
 import type { CallFacts } from '../functions/row.ts'
 import { lowerConstant } from './constant.ts'
 import { convert } from './conversion.ts'
-import { jsonPath, textAt } from './json-path.ts'
+import { jsonPath, textAt, valueAt } from './json-path.ts'
 import { resultText } from './result-text.ts'
 import { frameText } from './window-frame.ts'
 
@@ -67,7 +67,10 @@ const table: Lowering = {
     const whens = node.whens.map(({ when, result }) => duck`WHEN ${lower(when)} THEN ${lower(result)}`)
     return duck`CASE ${join(whens, ' ')} ELSE ${lower(node.otherwise)} END`
   },
-  Path: (node, _target, lower) => jsonPath(lower(node.base), node.steps),
+  Path: ({ base, steps }, _target, lower) => {
+    const document = lower(base)
+    return once([document], [isAtomic(base)], (x = document) => valueAt(x, steps))
+  },
   AggregateCall: (node, target, lower) => {
     const order = orderText(node.orderBy, lower)
     return formOf(node.name, node.overload)(node.args.map(lower), {

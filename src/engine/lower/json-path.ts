@@ -17,6 +17,16 @@ export function jsonText(base: Sql, steps: readonly (string | number)[]): Sql {
 }
 
 /**
+ * The same, where a number of more than 17 digits keeps them. Looking for one costs nothing measurable of a scalar, and of objects of
+ * 60 bytes a third of the extraction.
+ */
+export function valueAt(base: Sql, steps: readonly (string | number)[]): Sql {
+  const value = jsonPath(base, steps)
+  const exact = duck`CAST(snow_json_unmarked(${jsonPath(duck`snow_json_marked(${base})`, steps)}) AS JSON)`
+  return duck`CASE WHEN strlen(CAST(${value} AS VARCHAR)) >= 16 AND regexp_matches(CAST(${value} AS VARCHAR), '[0-9.]{16}') THEN ${exact} ELSE ${value} END`
+}
+
+/**
  * The text that a VARIANT at constant steps becomes when it is cast to `to`. What DuckDB gives is it, but for two rare kinds: the keys of
  * an object are not in order, and a number of more than 17 digits with a fraction is a double's.
  */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../common/clock.ts'
-import { duck, integer, join, text, type Sql } from '../duck/sql.ts'
+import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
 import type { TextRow, Transaction } from '../storage/transaction.ts'
 
 const states = [
@@ -69,9 +69,43 @@ const columns = duck`task_id, root_task_id, query_id, name, database_name, schem
 
 /** Writes rows of the history; there is at least one. */
 function insertRuns(runs: readonly TaskRun[]): Sql {
-  const rows = runs.map((run) => duck`(${join(values(run))})`)
-  return duck`INSERT INTO snowmelt.task_history (${columns}) VALUES ${join(rows)}`
+  if (runs.length <= fewRuns) {
+    const rows = runs.map((run) => duck`(${join(values(run))})`)
+    return duck`INSERT INTO snowmelt.task_history (${columns}) VALUES ${join(rows)}`
+  }
+  // One JSON text for all is read several times as fast as a row of VALUES for each.
+  const objects = text(JSON.stringify(runs))
+  return duck`INSERT INTO snowmelt.task_history (${columns}) SELECT ${join(fields)} FROM (SELECT unnest(from_json(${objects}, ${text(JSON.stringify([Object.fromEntries(members)]))})) AS run)`
 }
+
+/** Up to so many rows VALUES is as quick. */
+const fewRuns = 10
+
+/** The members of a run in a JSON object, in the order of `columns`. */
+const members = [
+  ['taskId', 'BIGINT'],
+  ['rootTaskId', 'BIGINT'],
+  ['queryId', 'VARCHAR'],
+  ['name', 'VARCHAR'],
+  ['database', 'VARCHAR'],
+  ['schema', 'VARCHAR'],
+  ['queryText', 'VARCHAR'],
+  ['conditionText', 'VARCHAR'],
+  ['state', 'VARCHAR'],
+  ['errorCode', 'VARCHAR'],
+  ['errorMessage', 'VARCHAR'],
+  ['scheduledTime', 'BIGINT'],
+  ['queryStartTime', 'BIGINT'],
+  ['completedTime', 'BIGINT'],
+  ['graphVersion', 'BIGINT'],
+  ['runId', 'BIGINT'],
+  ['returnValue', 'VARCHAR'],
+  ['scheduledFrom', 'VARCHAR'],
+  ['attemptNumber', 'BIGINT'],
+  ['config', 'VARCHAR'],
+  ['graphRunGroupId', 'VARCHAR'],
+] as const satisfies readonly (readonly [keyof TaskRun, string])[]
+const fields: readonly Sql[] = members.map(([member]) => duck`run.${ident(member)}`)
 
 /** What the scheduler writes at one time. */
 export interface Records {

@@ -8,6 +8,7 @@ import type { TableRecord } from '../catalog/objects/table.ts'
 import { readName } from '../catalog/written-name.ts'
 import type { Offset } from '../change/offsets.ts'
 import type { Context } from '../context.ts'
+import { keepsHistory } from '../storage/table-storage.ts'
 import { create } from './creation.ts'
 import { evaluate } from './evaluate.ts'
 import type { Outcome } from './outcome.ts'
@@ -20,6 +21,15 @@ async function createStream(statement: CreateStream, context: Context): Promise<
   const table = context.catalog.get('TABLE', statement.source, context.state)
   if (table.sessionId !== undefined)
     fail('UNSUPPORTED', { feature: 'CREATE STREAM … ON a temporary TABLE' }, span)
+  if (!keepsHistory(table))
+    fail(
+      'UNSUPPORTED',
+      {
+        feature:
+          'CREATE STREAM … ON a TABLE with DATA_RETENTION_TIME_IN_DAYS = 0 and without CHANGE_TRACKING = TRUE',
+      },
+      span,
+    )
   // An earlier stream of the same name may be named in AT (STREAM => …): its offset is read before it is replaced.
   const copied =
     statement.timeTravel === undefined ? undefined : await offsetAt(statement.timeTravel, table, context)

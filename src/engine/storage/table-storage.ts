@@ -72,3 +72,12 @@ export interface MergePlan {
       }
   )[]
 }
+
+/**
+ * Whether the images that a change ends are kept. Nobody can ask for those of a table without retention and without change
+ * tracking: a work table that is overwritten each night need not pay for them. CREATE STREAM refuses such a table.
+ * https://docs.snowflake.com/en/user-guide/data-time-travel#data-retention-period
+ */
+export function keepsHistory(table: Pick<TableRecord, 'retentionDays' | 'changeTracking'>): boolean {
+  return table.retentionDays > 0 || table.changeTracking
+}

@@ -12,7 +12,13 @@ import {
   schemaName,
   userColumns,
 } from './physical.ts'
-import { endedColumn, versionColumn, type MergePlan, type TableStorage } from './table-storage.ts'
+import {
+  endedColumn,
+  keepsHistory,
+  versionColumn,
+  type MergePlan,
+  type TableStorage,
+} from './table-storage.ts'
 import type { Transaction } from './transaction.ts'
 import { ColumnTooNarrow, wantsWiderColumn } from './widening.ts'
 
@@ -188,15 +194,17 @@ async function keepImages(
   at: bigint,
   rowids: Sql,
 ): Promise<void> {
+  if (!keepsHistory(table)) return
   await transaction.run(
     duck`INSERT INTO ${historyTable(table)} (${allColumns(table)}, ${ident(endedColumn)}) SELECT ${allColumns(table)}, ${integer(at)} FROM ${liveTable(table)} WHERE rowid IN (${rowids}) AND ${version} <> ${integer(at)}`,
   )
 }
 
 async function empty(transaction: Transaction, table: TableRecord, at: bigint): Promise<number> {
-  await transaction.run(
-    duck`INSERT INTO ${historyTable(table)} (${allColumns(table)}, ${ident(endedColumn)}) SELECT ${allColumns(table)}, ${integer(at)} FROM ${liveTable(table)} WHERE ${version} <> ${integer(at)}`,
-  )
+  if (keepsHistory(table))
+    await transaction.run(
+      duck`INSERT INTO ${historyTable(table)} (${allColumns(table)}, ${ident(endedColumn)}) SELECT ${allColumns(table)}, ${integer(at)} FROM ${liveTable(table)} WHERE ${version} <> ${integer(at)}`,
+    )
   return await transaction.run(duck`DELETE FROM ${liveTable(table)}`)
 }
 

@@ -45,7 +45,7 @@ function isBare(text: string): boolean {
 
 function typeText({ name, parameters, elements }: TypeName): string {
   const inner = [...elements.map(typeText), ...parameters.map(String)]
-  return inner.length === 0 ? name : `${name}(${inner.join(',')})`
+  return inner.length === 0 ? name : `${name}(${inner.join(elements.length === 0 ? ',' : ', ')})`
 }
 
 const members = {
