@@ -78,9 +78,7 @@ function bindClauses(
   outer: Scope | undefined,
 ): Clauses {
   const { items: written, aliases } = bindSelectList(select, frame, from.names, outer)
-  const items = select.distinct
-    ? written.map((item) => ({ ...item, value: canonical(item.value) }))
-    : written
+  const items = select.distinct ? written.map((item) => ({ ...item, value: canonical(item.value) })) : written
   const scope = (options: ScopeOptions) => scopeOf(frame, from.names, { aliases, outer, ...options })
   const condition = (expression: Expression | undefined, options: ScopeOptions) =>
     expression === undefined ? undefined : bindCondition(expression, scope(options))

@@ -26,7 +26,11 @@ export async function informationSchema(
   catalog.requireContainer(full, reference.span)
   const view = informationViews[full.name]
   if (view === undefined)
-    return fail('OBJECT_NOT_FOUND', { kind: 'Object', name: printWritten(reference.name) }, reference.name.span)
+    return fail(
+      'OBJECT_NOT_FOUND',
+      { kind: 'Object', name: printWritten(reference.name) },
+      reference.name.span,
+    )
   const world: InformationWorld = {
     catalog,
     database: full.database,
