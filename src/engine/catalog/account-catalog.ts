@@ -61,6 +61,8 @@ class AccountCatalog implements Catalog {
   readonly #byId = new Map<number, CatalogObject>()
   readonly #byKey = new Map<string, CatalogObject>()
   readonly #byKind = new Map<ObjectKind, Map<number, CatalogObject>>()
+  /** What `all` gave, until an object of the kind changes. */
+  readonly #lists = new Map<ObjectKind, readonly CatalogObject[]>()
   /** Names that an open transaction is about to publish: two transactions must not create one name. */
   readonly #claims = new Map<string, Transaction>()
   #lastId: number
@@ -128,8 +130,11 @@ class AccountCatalog implements Catalog {
   }
 
   all<K extends ObjectKind>(kind: K): readonly ObjectOf<K>[] {
+    const known = this.#lists.get(kind)
+    const list = known ?? [...(this.#byKind.get(kind)?.values() ?? [])]
+    if (known === undefined) this.#lists.set(kind, list)
     // `publish` files each record under its own kind.
-    return [...(this.#byKind.get(kind)?.values() ?? [])] as unknown as readonly ObjectOf<K>[]
+    return list as unknown as readonly ObjectOf<K>[]
   }
 
   everything(): readonly CatalogObject[] {
@@ -176,6 +181,7 @@ class AccountCatalog implements Catalog {
     this.#withdraw(record.id)
     this.#byId.set(record.id, record)
     this.#byKey.set(keyOf(record), record)
+    this.#lists.delete(record.kind)
     const kind = this.#byKind.get(record.kind) ?? new Map<number, CatalogObject>()
     this.#byKind.set(record.kind, kind.set(record.id, record))
   }
@@ -185,6 +191,7 @@ class AccountCatalog implements Catalog {
     if (old === undefined) return
     this.#byId.delete(id)
     this.#byKind.get(old.kind)?.delete(id)
+    this.#lists.delete(old.kind)
     if (this.#byKey.get(keyOf(old))?.id === id) this.#byKey.delete(keyOf(old))
   }
 

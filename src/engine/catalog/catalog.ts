@@ -27,6 +27,7 @@ export interface Catalog {
   /** Throws OBJECT_NOT_FOUND for a database or schema that does not exist. */
   requireContainer(name: QualifiedName, span?: Span): void
   byId(id: number): CatalogObject | undefined
+  /** The objects of a kind: the same list until one of them changes. */
   all<K extends ObjectKind>(kind: K): readonly ObjectOf<K>[]
   everything(): readonly CatalogObject[]
   /** Every object of a database (without `schema`) or a schema, without the container itself. */

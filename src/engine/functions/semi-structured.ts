@@ -18,7 +18,7 @@ const parsed =
       args.slice(0, 1),
       facts.atomic,
       (x = at(args, 0)) =>
-        duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' THEN NULL WHEN json_valid(${x}) THEN snow_json(${x}) ELSE ${otherwise(x)} END`,
+        duck`CASE WHEN ${x} IS NULL OR trim(${x}) = '' THEN NULL WHEN NOT json_valid(${x}) THEN ${otherwise(x)} WHEN snow_json_repeats(CAST(${x} AS ${json})) THEN ${otherwise(duck`'duplicate object attribute in ' || ${x}`)} ELSE snow_json(${x}) END`,
     )
 
 const typeNames = duck`CASE json_type("$x") WHEN 'NULL' THEN 'NULL_VALUE' WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'BIGINT' THEN 'INTEGER' WHEN 'HUGEINT' THEN 'INTEGER' WHEN 'UHUGEINT' THEN 'INTEGER' WHEN 'DOUBLE' THEN CASE WHEN contains(lower(CAST("$x" AS VARCHAR)), 'e') THEN 'DOUBLE' ELSE 'DECIMAL' END ELSE json_type("$x") END`
@@ -63,8 +63,12 @@ function members(args: readonly Sql[], keepNull: boolean): Sql {
   }
   if (pairs.length === 0) return duck`CAST('{}' AS ${json})`
   const sorted = duck`list_sort(list_filter([${join(pairs)}], lambda "$e": "$e".k IS NOT NULL AND "$e".v IS NOT NULL))`
+  const keys = duck`list_transform(${sorted}, lambda "$e": "$e".k)`
+  const twice = duck`list_filter(${keys}, lambda "$k", "$i": "$i" > 1 AND "$k" = (${keys})["$i" - 1])[1]`
   const written = duck`list_transform(${sorted}, lambda "$e": CAST(to_json("$e".k) AS VARCHAR) || ':' || "$e".v)`
-  return duck`CAST('{' || array_to_string(${written}, ',') || '}' AS ${json})`
+  const whole = duck`CAST('{' || array_to_string(${written}, ',') || '}' AS ${json})`
+  if (pairs.length === 1) return whole
+  return duck`CASE WHEN len(list_distinct(${keys})) < len(${keys}) THEN ${raise('DUPLICATE_FIELD_KEY', { key: twice })} ELSE ${whole} END`
 }
 
 /** https://docs.snowflake.com/en/sql-reference/functions-semistructured */

@@ -34,8 +34,18 @@ export function isRoot(task: TaskRecord, catalog: Catalog): boolean {
   return rootOf(task, catalog).id === task.id
 }
 
+/** The roots among the tasks of a catalog's list, which is another one when a task has changed: asked at each minute that passes. */
+const rootsOf = new WeakMap<readonly TaskRecord[], readonly TaskRecord[]>()
+
 /** Every root task of the account, and every task that stands alone. */
 export function rootTasks(catalog: Catalog): readonly TaskRecord[] {
+  const all = catalog.all('TASK')
+  const roots = rootsOf.get(all) ?? findRoots(catalog)
+  rootsOf.set(all, roots)
+  return roots
+}
+
+function findRoots(catalog: Catalog): readonly TaskRecord[] {
   const byName = tasksByName(catalog)
   return [...byName.values()].filter(
     (task) =>

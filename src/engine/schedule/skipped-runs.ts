@@ -14,6 +14,8 @@ const most = 1000
  */
 export class SkippedRuns {
   #waiting: TaskRun[] = []
+  /** Those that transactions have taken and not yet committed. */
+  readonly #underway = new Set<Promise<void>>()
 
   add(run: TaskRun): void {
     this.#waiting.push(run)
@@ -28,14 +30,25 @@ export class SkippedRuns {
     const taken = this.#waiting
     if (taken.length === 0) return taken
     this.#waiting = []
+    this.#follow(transaction)
     transaction.onRollback(() => {
       this.#waiting = [...taken, ...this.#waiting]
     })
     return taken
   }
 
-  /** Writes them in a transaction of their own, if there are any. */
+  #follow(transaction: Transaction): void {
+    const underway = new Promise<void>((resolve) => {
+      transaction.onCommit(resolve)
+      transaction.onRollback(resolve)
+    })
+    this.#underway.add(underway)
+    void underway.then(() => this.#underway.delete(underway))
+  }
+
+  /** Writes them in a transaction of their own, if there are any; then all are written, those that others had taken too. */
   async write({ transact }: Pick<Services, 'transact'>): Promise<void> {
+    while (this.#underway.size > 0) await Promise.all(this.#underway)
     if (this.#waiting.length === 0) return
     await transact(async (transaction) => record(transaction, { runs: this.take(transaction) }))
   }

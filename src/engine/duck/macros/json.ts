@@ -18,11 +18,18 @@ export const jsonMacros: readonly string[] = [
      chr(1) || chr(2), ''), chr(1), '"' || chr(57344)), chr(2), '"') AS JSON)`,
   `CREATE OR REPLACE MACRO snow_json_unmarked(x) AS
      regexp_replace(CAST(x AS VARCHAR), '"' || chr(57344) || '([-+0-9.eE]+)"', '\\1', 'g')`,
+  // DuckDB 1.5.6 ends the process when `variant_normalize` meets an object with a key twice; on the way through VARIANT and back the
+  // last of them is kept. That costs a tenth more.
+  `CREATE OR REPLACE MACRO snow_json_normalized(x) AS
+     variant_normalize(CAST(CAST(CAST(x AS VARIANT) AS JSON) AS VARIANT))`,
+  // Whether an object anywhere in the document has a key twice: then that way makes it smaller. 4 µs for 100 bytes.
+  `CREATE OR REPLACE MACRO snow_json_repeats(x) AS contains(CAST(x AS VARCHAR), '{') AND
+     len(json_extract(x, '$..*')) <> len(json_extract(CAST(CAST(x AS VARIANT) AS JSON), '$..*'))`,
   `CREATE OR REPLACE MACRO snow_json_sorted(x) AS CASE WHEN x IS NULL THEN NULL
      WHEN NOT contains(CAST(x AS VARCHAR), '{') THEN CAST(x AS VARCHAR)
      WHEN regexp_matches(CAST(x AS VARCHAR), '[0-9.]{16}')
-       THEN snow_json_unmarked(CAST(variant_normalize(CAST(snow_json_marked(x) AS VARIANT)) AS JSON))
-     ELSE CAST(CAST(variant_normalize(CAST(x AS VARIANT)) AS JSON) AS VARCHAR) END`,
+       THEN snow_json_unmarked(CAST(snow_json_normalized(snow_json_marked(x)) AS JSON))
+     ELSE CAST(CAST(snow_json_normalized(x) AS JSON) AS VARCHAR) END`,
   // Equal values have equal texts: keys sorted, and a number outside of arrays and objects without idle zeros.
   `CREATE OR REPLACE MACRO snow_json_canonical(x) AS CAST(CASE
      WHEN starts_with(CAST(x AS VARCHAR), '"') THEN CAST(x AS VARCHAR)
