@@ -15,6 +15,7 @@ export interface TableLedger {
 export interface TaskLedger {
   readonly task: string
   readonly succeeded: number
+  /** Not those that the end of a process cut off (CANCELLED): they were rolled back and have run again. */
   readonly failed: number
   /** The condition of WHEN was false. */
   readonly skipped: number
@@ -66,7 +67,7 @@ export async function readLedger(account: Account, mark: LedgerMark): Promise<Le
       mark.load,
     )
     const tasks = await ask(
-      `SELECT task_name, COUNT_IF(state = 'SUCCEEDED'), COUNT_IF(state LIKE 'FAILED%' OR state = 'CANCELLED'), COUNT_IF(state = 'SKIPPED'),
+      `SELECT task_name, COUNT_IF(state = 'SUCCEEDED'), COUNT_IF(state LIKE 'FAILED%'), COUNT_IF(state = 'SKIPPED'),
               MAX(IFF(state LIKE 'FAILED%', error_message, NULL))
        FROM snowmelt.ledger.task_runs WHERE run_number > ? GROUP BY task_name ORDER BY task_name`,
       mark.taskRun,
