@@ -27,7 +27,10 @@ type Meaning = (message: string, match: RegExpExecArray) => Error
 /** What DuckDB's messages mean to the user, the first match counts. The texts are those of DuckDB 1.5. */
 const meanings: readonly (readonly [RegExp, Meaning])[] = [
   [/^TransactionContext Error: Current transaction is aborted/, bug],
-  [/^TransactionContext Error: Failed to commit: .*(?:No space left|disk)/, full],
+  [
+    /^TransactionContext Error: Failed to commit: [\s\S]*(?:No space left|disk|File too large|Could not write|IO Error)/,
+    full,
+  ],
   [/^TransactionContext Error: cannot rollback/, (message) => new NoTransaction(message)],
   [/^TransactionContext Error: cannot (?:start|commit)/, bug],
   [/^TransactionContext Error: /, (message) => new WriteConflict(message)],
@@ -37,7 +40,7 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
     (_, match) => failure('NULL_NOT_ALLOWED', { column: match[1] ?? '' }),
   ],
   [/More than one row returned by a subquery/, () => failure('SINGLE_ROW_SUBQUERY', undefined)],
-  [/No space left on device|^IO Error: .*disk is full|max_temp_directory_size/, full],
+  [/No space left on device|File too large|^IO Error: .*disk is full|max_temp_directory_size/, full],
   [/^Out of Memory Error: /, (message) => failure('OUT_OF_MEMORY', { reason: body(message) })],
   [
     /^Conversion Error: Type (?:INT128|UINT128|UINT64|DOUBLE|DECIMAL\S*) with value .* destination type INT64/,
