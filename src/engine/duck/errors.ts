@@ -59,7 +59,6 @@ export function duckError(thrown: unknown): Error {
   if (thrown instanceof SnowmeltError || !(thrown instanceof Error)) return asError(thrown)
   const raised = parseRaised(thrown.message)
   // The parameters of a raised error are texts, which is all that a message needs of them.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   if (raised !== undefined) return failure(raised.code, raised.parameters as never, undefined, thrown)
   const message = withoutSource(thrown.message)
   for (const [pattern, meaning] of meanings) {

@@ -71,6 +71,5 @@ export type SandboxOutcome =
 /** Reads JSON that the other side of the sandbox's wall has written, so its form is known. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function decode<T>(text: string): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return JSON.parse(text) as T
 }

@@ -26,7 +26,6 @@ interface WebAssemblyCompiler {
   compile(bytes: Uint8Array): Promise<unknown>
 }
 // The types of WebAssembly come with those of browsers, which we do not load.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const webAssembly = Reflect.get(globalThis, 'WebAssembly') as WebAssemblyCompiler
 
 let compiled: Promise<unknown> | undefined

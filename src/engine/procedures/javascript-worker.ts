@@ -39,10 +39,8 @@ export interface RunMessage {
 const maxStackBytes = 192 * 1024
 
 // The package's types are those of its CommonJS form, where the default export lies one level deeper than in the ESM form that Node loads.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const variant = imported as unknown as QuickJSAsyncVariant
 // The pool starts this thread with the compiled module, which cannot be asked for its class: its types come with the DOM's only.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const wasmModule = workerData as NonNullable<CustomizeVariantOptions['wasmModule']>
 const quickjs = newQuickJSAsyncWASMModuleFromVariant(newVariant(variant, { wasmModule }))
 

@@ -62,7 +62,6 @@ export async function openSchedule(): Promise<ScheduleWorld> {
   const empty = { queryId: 'q', statement: 'SELECT', columns: [], rowCount: 0 }
   const internalSession: Services['internalSession'] = async () => ({
     // A scheduler sets parameters only.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     state: { parameters: new Map() } as unknown as Awaited<ReturnType<Services['internalSession']>>['state'],
     execute: async (sql, options) => {
       const condition = /^SELECT \((.*)\)::BOOLEAN$/.exec(sql)?.[1]
@@ -83,7 +82,6 @@ export async function openSchedule(): Promise<ScheduleWorld> {
     await opened.put(owner.kind === 'SCHEMA' ? { ...owner, name: 'S' } : owner)
   await opened.put(streamRecord)
   // What a scheduler uses of an account.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const services = {
     catalog,
     clock,
