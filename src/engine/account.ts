@@ -14,7 +14,6 @@ import { installMacros } from './duck/macros/index.ts'
 import { duck } from './duck/sql.ts'
 import { parameterValue } from './session-parameters.ts'
 import type { SessionState } from './session-state.ts'
-import { createOnce } from './session/once.ts'
 import { relationProviders } from './session/providers.ts'
 import { EmbeddedSession, type BeginOptions, type SessionWorld } from './session/session.ts'
 import { dropTemporary } from './statements/dropping.ts'
@@ -25,6 +24,7 @@ import { ConnectionPool } from './storage/connection-pool.ts'
 import { DuckTransaction } from './storage/duck-transaction.ts'
 import type { Heads } from './storage/heads.ts'
 import { Locks } from './storage/locks.ts'
+import { createOnce } from './storage/once.ts'
 import { outbox, type Notification } from './storage/outbox.ts'
 import type { Transaction } from './storage/transaction.ts'
 import { versionedTables } from './storage/versioned-tables.ts'
@@ -203,13 +203,14 @@ class OpenAccount implements EmbeddedAccount {
     return Math.min(...dues.filter((due) => due > now), Infinity)
   }
 
-  #begin(state: SessionState | undefined, { explicit, reading, outer }: BeginOptions): DuckTransaction {
+  #begin(state: SessionState | undefined, { explicit, reading, outer, mark }: BeginOptions): DuckTransaction {
     const world = { locks: this.#locks, heads: this.#heads, clock: this.services.clock }
     const transaction = new DuckTransaction(world, {
       connections: this.#connections,
       explicit: explicit === true,
       reading: reading === true,
       lockTimeout: () => Number(parameterValue(state?.parameters ?? new Map(), 'LOCK_TIMEOUT')),
+      mark,
     })
     if (outer !== undefined) this.#locks.nest(outer, transaction)
     return transaction

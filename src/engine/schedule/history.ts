@@ -1,5 +1,6 @@
 import type { Instant } from '../../common/clock.ts'
 import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
+import { forgetOnce } from '../storage/once.ts'
 import type { TextRow, Transaction } from '../storage/transaction.ts'
 
 const states = [
@@ -123,6 +124,8 @@ export function record(transaction: Transaction, { runs = [], ended, noted }: Re
     ...(runs.length === 0 ? [] : [insertRuns(runs)]),
     ...(ended === undefined ? [] : [deleteGraphRun(ended)]),
     ...(noted === undefined ? [] : [insertGraphRun(noted)]),
+    // An attempt that follows another needs the keys of what was done before it.
+    ...(ended === undefined || noted !== undefined ? [] : [forgetOnce(ended.groupId)]),
   ]
   if (pieces.length > 0) transaction.atCommit(join(pieces, '; '))
 }

@@ -5,6 +5,7 @@ import { printName } from '../catalog/names.ts'
 import type { TaskRecord } from '../catalog/objects/task.ts'
 import type { InternalSession, Services } from '../context.ts'
 import { wantsToRun } from './condition.ts'
+import { hasBegun } from '../storage/once.ts'
 import type { ScheduledFrom, TaskRun } from './history.ts'
 import { openTaskSession } from './task-session.ts'
 
@@ -89,12 +90,15 @@ async function runBody(
   let queryStartTime: Instant | null = null
   let session: InternalSession | undefined
   try {
-    if (!(wanted ?? (await wantsToRun(task, services)))) return { ...nothing, state: 'SKIPPED' }
+    // The key makes a run that was interrupted by a crash safe to repeat: what had committed is not done again. Its WHEN has
+    // said yes before, and may say no now: the stream that it looked at was consumed.
+    const key = `task ${task.id} ${frame.groupId}`
+    const isNew = isFirst(frame)
+    const begun = !isNew && (await services.transact((transaction) => hasBegun(transaction, key)))
+    if (!begun && !(wanted ?? (await wantsToRun(task, services)))) return { ...nothing, state: 'SKIPPED' }
     session = await openTaskSession(task, services)
     queryStartTime = services.clock.now()
-    // The key makes a run that was interrupted by a crash safe to repeat: what had committed is not done again.
-    const once = { once: `task ${task.id} ${frame.groupId}`, isNew: isFirst(frame) }
-    const options = reads.test(task.body) ? {} : once
+    const options = reads.test(task.body) ? {} : { once: key, isNew }
     const result = await session.execute(task.body, options)
     return {
       ...nothing,

@@ -12,13 +12,13 @@ import type { SessionState } from '../session-state.ts'
 import { executors } from '../statements/index.ts'
 import type { Outcome } from '../statements/outcome.ts'
 import { commit, runStatement } from '../storage/attempts.ts'
-import type { DuckTransaction } from '../storage/duck-transaction.ts'
+import type { DuckTransaction, Mark } from '../storage/duck-transaction.ts'
+import { begunMark, claimOnce } from '../storage/once.ts'
 import type { Widen } from '../storage/widening.ts'
 import { readBinds } from './binds.ts'
 import { History } from './history.ts'
 import { resolveIdentifiers } from './identifiers.ts'
 import { modes } from './modes.ts'
-import { claimOnce } from './once.ts'
 import { prepareSources, type RelationProviders } from './sources.ts'
 import { answerStreamQuestions } from './stream-questions.ts'
 import { withTimeLimit } from './time-limit.ts'
@@ -33,6 +33,7 @@ export interface BeginOptions {
   readonly reading?: boolean
   /** The transaction that is open around it. */
   readonly outer?: DuckTransaction | undefined
+  readonly mark?: Mark | undefined
 }
 
 /** What a session needs of its account. */
@@ -73,15 +74,15 @@ export class EmbeddedSession implements Session {
   /** The end of the line: statements of a session run one after the other. */
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
+  /** The key of the statement that runs, while nothing of it is committed. */
+  #running: string | undefined
 
   constructor(world: SessionWorld, state: SessionState) {
     this.#world = world
     this.state = state
     this.id = state.id
     this.#providers = world.providers(this.#history)
-    this.#transactions = new SessionTransactions((explicit, outer) =>
-      world.beginTransaction(state, { explicit, outer }),
-    )
+    this.#transactions = new SessionTransactions((explicit, outer) => this.#begin({ explicit, outer }))
   }
 
   async execute(sql: string, options: ExecuteOptions | InternalOptions = {}): Promise<Result | undefined> {
@@ -150,7 +151,7 @@ export class EmbeddedSession implements Session {
   /** In a transaction of its own. */
   async #alone(statement: Statement, request: Request): Promise<Outcome | undefined> {
     const reading = modes[statement.kind] === 'read'
-    const transaction = this.#world.beginTransaction(this.state, { reading })
+    const transaction = this.#begin({ reading })
     try {
       const work = async () => await this.#timed(transaction, statement, request)
       const outcome = await runStatement(transaction, this.#world.widen, work)
@@ -186,15 +187,25 @@ export class EmbeddedSession implements Session {
   async #around(statement: Statement, request: Request): Promise<Outcome | undefined> {
     const open = this.#transactions.current
     if (open !== undefined) return await this.#dispatch(statement, request, open)
-    const reading = this.#world.beginTransaction(this.state, { reading: true })
+    const reading = this.#begin({ reading: true })
+    this.#running = request.once ?? this.#running
     try {
       const outcome = await this.#dispatch(statement, request, reading)
       await reading.endStatement()
       await commit(reading)
       return outcome
     } finally {
+      if (request.once !== undefined) this.#running = undefined
       await reading.rollback()
     }
+  }
+
+  /** The first transaction that commits within a statement with a key tells that the statement has begun. */
+  #begin(options: BeginOptions): DuckTransaction {
+    const key = this.#running
+    const tells = key !== undefined && options.reading !== true
+    const mark = tells ? { sql: begunMark(key), written: () => (this.#running = undefined) } : undefined
+    return this.#world.beginTransaction(this.state, { ...options, mark })
   }
 
   async #timed(

@@ -26,6 +26,14 @@ export interface TransactionOptions {
   readonly reading?: boolean
   /** LOCK_TIMEOUT in seconds, asked whenever a lock is wanted. */
   readonly lockTimeout: () => number
+  /** What it writes at COMMIT, whatever becomes of its statements. */
+  readonly mark?: Mark | undefined
+}
+
+/** SQL that tells of a commit, and what is to be called once it is written. */
+export interface Mark {
+  readonly sql: Sql
+  readonly written: () => void
 }
 
 /** Lends connections: a transaction has one from its first SQL to its end. */
@@ -83,6 +91,10 @@ export class DuckTransaction implements Transaction {
     this.#lockTimeout = options.lockTimeout
     this.#reading = options.reading === true
     this.explicit = options.explicit
+    if (options.mark !== undefined) {
+      this.#done.last.push(options.mark.sql)
+      this.#done.commits.push(options.mark.written)
+    }
     this.id = String(world.clock.now())
     this.#start = world.heads.enter()
   }

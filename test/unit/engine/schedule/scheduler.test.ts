@@ -323,6 +323,28 @@ describe('the end of a process', () => {
     )
     expect(rows).toEqual([])
   })
+
+  test('a task that had consumed its stream is not skipped when its run is taken up: its children run', async () => {
+    const when = "SYSTEM$STREAM_HAS_DATA('ST')"
+    world.does.set(when, () => Promise.resolve(true))
+    await world.task('ROOT', { schedule: '60 MINUTE', when })
+    await world.task('KID', { after: ['D.S.ROOT'], when })
+    await world.task('GRANDKID', { after: ['D.S.KID'] })
+    world.does.set('GRANDKID', () => new Promise(() => {}))
+    world.clock.moveTo(world.clock.now() + minutes(60))
+    void world.scheduler.drain()
+    while (!world.ran.includes('GRANDKID')) await new Promise((resolve) => setImmediate(resolve))
+    world.does.delete('GRANDKID')
+    world.does.set(when, () => Promise.resolve(false))
+    world.scheduler = await startScheduler(world.services)
+    await world.scheduler.drain()
+    expect(world.ran).toEqual(['ROOT', 'KID', 'GRANDKID', 'GRANDKID'])
+    expect((await world.states()).filter((line) => line.endsWith('2'))).toEqual([
+      'ROOT SUCCEEDED 2',
+      'KID SUCCEEDED 2',
+      'GRANDKID SUCCEEDED 2',
+    ])
+  })
 })
 
 test('events and summaries', async () => {

@@ -6,6 +6,7 @@ import type { TaskRecord } from '../../../../src/engine/catalog/objects/task.ts'
 import type { Services } from '../../../../src/engine/context.ts'
 import { taskHistory, type HistoryFilter, type TaskRun } from '../../../../src/engine/schedule/history.ts'
 import { startScheduler } from '../../../../src/engine/schedule/scheduler.ts'
+import { claimOnce, createOnce, hasBegun } from '../../../../src/engine/storage/once.ts'
 import type { Worker } from '../../../../src/engine/worker.ts'
 import { databaseRecords, openWorld } from '../catalog/world.ts'
 
@@ -58,7 +59,7 @@ export async function openSchedule(): Promise<ScheduleWorld> {
   const clock = new VirtualClock(start)
   const ran: string[] = []
   const does = new Map<string, () => Promise<unknown> | void>()
-  const once = new Set<string>()
+  await transact(createOnce)
   const empty = { queryId: 'q', statement: 'SELECT', columns: [], rowCount: 0 }
   const internalSession: Services['internalSession'] = async () => ({
     // A scheduler sets parameters only.
@@ -66,10 +67,13 @@ export async function openSchedule(): Promise<ScheduleWorld> {
     execute: async (sql, options) => {
       const condition = /^SELECT \((.*)\)::BOOLEAN$/.exec(sql)?.[1]
       if (condition !== undefined) return { ...empty, rows: [[String(await does.get(condition)?.())]] }
-      if (options?.once !== undefined && once.has(options.once)) return { ...empty, rows: [] }
+      const key = options?.once
+      const isNew = key === undefined || options?.isNew === true
+      if (!isNew && (await transact((transaction) => hasBegun(transaction, key))))
+        return { ...empty, rows: [] }
       ran.push(sql)
       await does.get(sql)?.()
-      if (options?.once !== undefined) once.add(options.once)
+      if (key !== undefined) await transact((transaction) => claimOnce(transaction, key, true))
       return { ...empty, rows: [] }
     },
     close: async () => {},
