@@ -17,5 +17,13 @@ export function once(
   const names = args.map((_, index) => ident(`$${index}`))
   const struct = join(args.map((arg, index) => duck`${names[index] ?? integer(index)}: ${arg}`))
   const lambda = body(...names.map((name) => duck`${value}.${name}`))
+  const text = lambda.toString()
+  const repeated = names.some((name, index) => atomic[index] !== true && count(text, `${value}.${name}`) > 1)
+  // A value that stands once, but within a lambda of the body's own, would be computed for each of its elements.
+  if (!repeated && !text.includes('lambda')) return body(...args)
   return duck`list_transform([{${struct}}], lambda ${value}: ${lambda})[1]`
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1
 }

@@ -15,6 +15,7 @@ import {
 import {
   endedColumn,
   keepsHistory,
+  rowIdColumn,
   versionColumn,
   type MergePlan,
   type TableStorage,
@@ -66,7 +67,11 @@ export const versionedTables: TableStorage = {
     const all = { source: duck`(${changes}) AS changes(${names})`, where: duck``, columns: targets }
     const plan = await materialized(transaction, table, duck`SELECT * FROM ${all.source}`, columns)
     await keepImages(transaction, table, at, duck`SELECT "$at" FROM ${plan}`)
-    return await change(transaction, table, at, { ...all, plan })
+    const [counts] = await transaction.rows(
+      duck`SELECT (SELECT count(DISTINCT "$at") FROM ${plan}), (SELECT count(*) FROM ${liveTable(table)})`,
+    )
+    const [rows, live] = [Number(counts?.[0]), Number(counts?.[1])]
+    return await change(transaction, table, at, { ...all, plan, rows, live })
   },
 
   async delete(transaction, table, rows) {
@@ -102,21 +107,28 @@ async function merge(
     written.map(({ physical }) => physical),
   )
   const met = await transaction.rows(
-    duck`SELECT DISTINCT "$clause", ${plan.refuseDuplicates ? hasDuplicates(rows, plan) : duck`FALSE`} FROM ${rows}`,
+    duck`SELECT "$clause", count(*), (SELECT count(*) FROM ${liveTable(table)}), ${plan.refuseDuplicates ? hasDuplicates(rows, plan) : duck`FALSE`} FROM ${rows} GROUP BY "$clause"`,
   )
-  if (met[0]?.[1] === 'true') fail('DUPLICATE_ROW_IN_DML', undefined)
-  const indexes = new Set(met.map(([index]) => Number(index)))
-  const touched = plan.clauses.some(({ kind }, index) => kind !== 'Insert' && indexes.has(index))
+  if (met[0]?.[3] === 'true') fail('DUPLICATE_ROW_IN_DML', undefined)
+  const live = Number(met[0]?.[2])
+  const rowsOf = new Map(met.map(([index, count]) => [Number(index), Number(count)]))
+  const touched = plan.clauses.some(({ kind }, index) => kind !== 'Insert' && rowsOf.has(index))
   if (touched)
     await keepImages(transaction, table, at, duck`SELECT "$at" FROM ${rows} WHERE "$at" IS NOT NULL`)
   const total = { inserted: 0, updated: 0, deleted: 0 }
   for (const [index, clause] of plan.clauses.entries()) {
-    if (!indexes.has(index)) continue
+    const count = rowsOf.get(index)
+    if (count === undefined) continue
     const where = duck`WHERE "$clause" = ${integer(index)}`
     const part = { plan: rows, source: duck`(${plan.rows})`, where }
     switch (clause.kind) {
       case 'Update':
-        total.updated += await change(transaction, table, at, { ...part, columns: clause.columns })
+        total.updated += await change(transaction, table, at, {
+          ...part,
+          columns: clause.columns,
+          rows: count,
+          live,
+        })
         break
       case 'Delete':
         total.deleted += await transaction.run(
@@ -151,19 +163,58 @@ interface Part {
   readonly columns: readonly { readonly physical: string; readonly value: string }[]
 }
 
-/** Changes live rows in place. A row that gets the values that it has is changed as well, as in Snowflake. */
-async function change(transaction: Transaction, table: TableRecord, at: bigint, part: Part): Promise<number> {
-  const sets = part.columns.map(({ physical, value }) => duck`${ident(physical)} = "plan".${ident(value)}`)
-  const all = join([...sets, duck`${version} = ${integer(at)}`])
+/** A part that changes live rows: how many, of how many. */
+interface Change extends Part {
+  readonly rows: number
+  readonly live: number
+}
+
+/** Changes live rows. A row that gets the values that it has is changed as well, as in Snowflake. */
+async function change(
+  transaction: Transaction,
+  table: TableRecord,
+  at: bigint,
+  part: Change,
+): Promise<number> {
+  const changing = part.rows * table.columns.length * 2 > part.live * part.columns.length ? inPlace : anew
   return await widely(
     table,
     values(part),
     part.columns.map(({ physical }) => physical),
-    async () =>
-      transaction.run(
-        duck`UPDATE ${liveTable(table)} AS "live" SET ${all} FROM (SELECT * FROM ${part.plan} ${part.where}) AS "plan" WHERE "live".rowid = "plan"."$at"`,
-      ),
+    async () => changing(transaction, table, at, part),
   )
+}
+
+/** Best for a good part of the table: DuckDB rewrites the changed columns of every group of rows that has a changed row. */
+async function inPlace(
+  transaction: Transaction,
+  table: TableRecord,
+  at: bigint,
+  part: Part,
+): Promise<number> {
+  const sets = part.columns.map(({ physical, value }) => duck`${ident(physical)} = "plan".${ident(value)}`)
+  const all = join([...sets, duck`${version} = ${integer(at)}`])
+  return await transaction.run(
+    duck`UPDATE ${liveTable(table)} AS "live" SET ${all} FROM (SELECT * FROM ${part.plan} ${part.where}) AS "plan" WHERE "live".rowid = "plan"."$at"`,
+  )
+}
+
+/**
+ * Writes the changed rows anew, with the row ids that they have, and deletes the old ones: best for few rows of many. Measured with 10 000
+ * scattered rows of 5 M and 11 columns: 0.25 s, in place 6.5 s (the whole table is rewritten); with all rows of 1 M and one column 2.1 s, in
+ * place 0.2 s. It also keeps new versions together, which is what the scan of a stream looks for.
+ */
+async function anew(transaction: Transaction, table: TableRecord, at: bigint, part: Part): Promise<number> {
+  const given = new Map(part.columns.map(({ physical, value }) => [physical, duck`"plan".${ident(value)}`]))
+  const whole = table.columns.map(({ physical }) => given.get(physical) ?? duck`"live".${ident(physical)}`)
+  const row = ident(rowIdColumn)
+  const added = await transaction.run(
+    duck`INSERT INTO ${liveTable(table)} (${join([userColumns(table), row, version])}) SELECT ${join([...whole, duck`"live".${row}`, integer(at)])} FROM ${liveTable(table)} AS "live" JOIN (SELECT DISTINCT ON ("$at") * FROM ${part.plan} ${part.where}) AS "plan" ON "live".rowid = "plan"."$at"`,
+  )
+  await transaction.run(
+    duck`DELETE FROM ${liveTable(table)} WHERE rowid IN (SELECT "$at" FROM ${part.plan} ${part.where})`,
+  )
+  return added
 }
 
 async function add(transaction: Transaction, table: TableRecord, at: bigint, part: Part): Promise<number> {
