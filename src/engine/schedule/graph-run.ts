@@ -45,7 +45,8 @@ export class GraphRun {
   readonly root: TaskRecord
   /** Whether the root task itself runs right now: with ALLOW_CHILD_OVERLAP the next run may begin once it does not. */
   rootRuns = true
-  readonly #graph: TaskGraph
+  /** The records as they were when the root wanted to run are the run's version: what ALTER TASK changes later does not touch it. */
+  #graph: TaskGraph
   readonly #services: Services
   #frame: RunFrame
   readonly #progress = new Map<number, Progress>()
@@ -58,14 +59,15 @@ export class GraphRun {
     this.root = frame.root
     this.#frame = frame
     this.#services = services
-    // The records as they are now are the run's version: what ALTER TASK changes later does not touch it.
-    this.#graph = graphOf(frame.root, services.catalog)
+    // Most runs of a task that looks at a stream each minute end here: the rest of the graph is looked up when it is to run.
+    this.#graph = { root: frame.root, tasks: [frame.root], predecessors: () => [] }
   }
 
   /** Runs to the end. `noted`: the run is in the table already; `succeeded`: ids of the tasks that are not to run again. */
   async run(noted: boolean, succeeded: readonly number[] = []): Promise<void> {
     for (const id of succeeded) this.#progress.set(id, 'SUCCEEDED')
     if (!noted && !(await this.#asksRoot())) return
+    this.#graph = graphOf(this.root, this.#services.catalog)
     if (!noted) {
       const note = noteOf(this.#frame)
       await this.#services.transact(async (transaction) => this.#record(transaction, { noted: note }))
@@ -228,6 +230,7 @@ export class GraphRun {
   /** Takes up a run that the end of a process has interrupted, and runs it to its end as a further attempt. */
   async recover(): Promise<void> {
     const next = { ...this.#frame, attempt: this.#frame.attempt + 1 }
+    this.#graph = graphOf(this.root, this.#services.catalog)
     const succeeded = await this.#services.transact((transaction) =>
       this.#cancelInterrupted(transaction, next),
     )
