@@ -103,29 +103,37 @@ describe('bad input has a clear message and leaves nothing half done', () => {
     expect((await snowmelt(['run'], project)).code).toBe(0)
   })
 
-  it('refuses a full disk and goes on when there is room', async () => {
-    const project = fresh('disk', 'shop')
-    await generate(join(project, 'lake'), 1, { seed: 3, customers: 20_000, products: 100, orders: 20_000 })
-    // A limit on the size of a written file stands for the full disk: the same failing write, without mounting anything.
-    const ended = await startProgram(
-      'bash',
-      [
-        '-c',
-        `ulimit -f 1500; trap '' XFSZ; exec ${process.execPath} dist/cli/main.js run ${project} --for '1 day'`,
-      ],
-      root,
-    ).ended
-    expect(ended.code, ended.out).not.toBe(0)
-    expect(ended.errors).not.toContain('bug of Snowmelt')
-    expect(ended.errors).toMatch(/disk|space|File too large/i)
-    const again = await snowmelt(['run', '--for', '1 day', '--json'], project)
-    expect(again.code, again.errors).toBe(0)
-    const [line] = jsonLines(
-      (await snowmelt(['sql', '--format', 'json', '-q', 'SELECT COUNT(*) FROM shop.silver.orders'], project))
-        .out,
-    )
-    expect(Number(rowsOf(line)[0]?.[0])).toBeGreaterThan(19_000)
-  })
+  // At different sizes another write is the one that fails: a definition, a load, a COMMIT, a task.
+  it.each([300, 1500, 3000])(
+    'refuses a disk that is full at %d KiB and goes on when there is room',
+    async (size) => {
+      const project = fresh(`disk-${size}`, 'shop')
+      await generate(join(project, 'lake'), 1, { seed: 3, customers: 20_000, products: 100, orders: 20_000 })
+      // A limit on the size of a written file stands for the full disk: the same failing write, without mounting anything.
+      const ended = await startProgram(
+        'bash',
+        [
+          '-c',
+          `ulimit -f ${size}; trap '' XFSZ; exec ${process.execPath} dist/cli/main.js run ${project} --for '1 day'`,
+        ],
+        root,
+      ).ended
+      expect(ended.code, ended.out).not.toBe(0)
+      expect(ended.errors).not.toContain('bug of Snowmelt')
+      expect(ended.errors).toMatch(/disk|space|File too large/i)
+      const again = await snowmelt(['run', '--for', '1 day', '--json'], project)
+      expect(again.code, again.errors).toBe(0)
+      const [line] = jsonLines(
+        (
+          await snowmelt(
+            ['sql', '--format', 'json', '-q', 'SELECT COUNT(*) FROM shop.silver.orders'],
+            project,
+          )
+        ).out,
+      )
+      expect(Number(rowsOf(line)[0]?.[0])).toBeGreaterThan(19_000)
+    },
+  )
 
   it('refuses an unknown command, option and template', async () => {
     for (const args of [['fly'], ['run', '--fast'], ['init', 'x', '--template', 'moon']]) {

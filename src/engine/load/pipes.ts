@@ -170,8 +170,9 @@ class PipeWorker implements Worker {
       for (const pipe of pipes)
         await this.#guarded(pipe, async () => this.#loadAll(pipe, all ? undefined : arrived, seen))
     })
-    await Promise.all(tables)
+    const ended = await Promise.allSettled(tables)
     this.#lastSeen = seen
+    for (const end of ended) if (end.status === 'rejected') throw end.reason
   }
 
   /** The pipe's table, by which pipes are kept apart; undefined when its COPY has no meaning any more. */
@@ -183,7 +184,8 @@ class PipeWorker implements Worker {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof SnowmeltError)) throw error
+      // A full disk is not the pipe's fault, and whoever asked for the pass must not take it for done.
+      if (!(error instanceof SnowmeltError) || error.code === 'DISK_FULL') throw error
       this.#warn(`Pipe ${fullName(pipe)}: ${error.message}`)
       return undefined
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { VirtualClock, type Instant } from '../../common/clock.ts'
+import { SnowmeltError } from '../../common/errors.ts'
 import type { TaskRecord } from '../catalog/objects/task.ts'
 import type { Services } from '../context.ts'
 import { outboxTables } from '../storage/outbox.ts'
@@ -22,6 +23,8 @@ export async function startScheduler(services: Services): Promise<Worker> {
 }
 
 const day = 86_400_000
+/** How long a run waits for room on the disk. */
+const untilTakenUp = 30_000
 /** Statements, by their words, that fill no stream. */
 const reads = /^(SELECT|SHOW|DESC|LIST|EXPLAIN|USE|SET|UNSET)\b/i
 
@@ -68,6 +71,8 @@ class Scheduler implements Worker {
   readonly #stop = new AbortController()
   #loop: Promise<void> = Promise.resolve()
   #pass: Promise<void> = Promise.resolve()
+  /** What a run was given up for, until whoever moves the clock has been told. */
+  #givenUp: unknown
   /** Whether a statement has ended since the streams of triggered tasks were looked at. */
   #changed = true
   #wake: () => void = () => {}
@@ -110,10 +115,17 @@ class Scheduler implements Worker {
 
   async runDue(): Promise<void> {
     for (;;) {
-      await this.#startDue()
+      if (this.#givenUp === undefined) await this.#startDue()
       if (this.#runs.size > 0) await Promise.race(this.#runs.values())
+      else if (this.#givenUp !== undefined) throw this.#takeGivenUp()
       else if (!this.#hasWork()) return
     }
+  }
+
+  #takeGivenUp(): unknown {
+    const reason = this.#givenUp
+    this.#givenUp = undefined
+    return reason
   }
 
   nextDue(): Instant | undefined {
@@ -270,8 +282,7 @@ class Scheduler implements Worker {
 
   #follow(run: GraphRun, running: Promise<void>): void {
     const ended = running
-      // The account file could not be written, or a bug of ours: the run stays noted and is taken up at the next opening.
-      .catch((error: unknown) => this.#warn(`A run of task graph ${run.root.name} was given up`, error))
+      .catch((error: unknown) => this.#giveUp(run, error))
       .finally(() => {
         this.#runs.delete(run)
         // Valid times that passed during the run are skipped.
@@ -279,6 +290,24 @@ class Scheduler implements Worker {
         this.#wake()
       })
     this.#runs.set(run, ended)
+  }
+
+  /**
+   * The account file could not be written, or a bug of ours. The run stays noted: it is taken up at the next opening, and under a
+   * system clock also in a while, when there may be room on the disk.
+   */
+  #giveUp(run: GraphRun, error: unknown): void {
+    this.#warn(`A run of task graph ${run.root.name} was given up`, error)
+    if (this.#services.clock instanceof VirtualClock) this.#givenUp ??= error
+    else if (error instanceof SnowmeltError && error.code === 'DISK_FULL') this.#takeUpLater(run)
+  }
+
+  #takeUpLater(run: GraphRun): void {
+    const { clock } = this.#services
+    const later = clock.until(clock.now() + untilTakenUp, this.#stop.signal)
+    void later.then(() => {
+      if (!this.#stop.signal.aborted) this.#follow(run, run.recover())
+    })
   }
 
   /** Under a system clock: waits for the next time, or for whatever wakes it, and starts what is due. */

@@ -107,6 +107,8 @@ async function runBody(
       queryStartTime,
     }
   } catch (error) {
+    // Not the task's failure: its run is taken up again when there is room.
+    if (error instanceof SnowmeltError && error.code === 'DISK_FULL') throw error
     return { ...nothing, state: 'FAILED', queryStartTime, ...errorColumns(error, services) }
   } finally {
     await session?.close()

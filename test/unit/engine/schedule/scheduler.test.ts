@@ -1,3 +1,4 @@
+import { failure } from '../../../../src/common/errors.ts'
 import { SystemClock } from '../../../../src/common/clock.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { duck } from '../../../../src/engine/duck/sql.ts'
@@ -322,6 +323,19 @@ describe('the end of a process', () => {
       transaction.rows(duck`FROM snowmelt.task_graph_run`),
     )
     expect(rows).toEqual([])
+  })
+
+  test('a full disk ends the work and fails no task; its run is taken up when there is room', async () => {
+    await world.task('A', { schedule: '60 MINUTE' })
+    world.does.set('A', () => {
+      throw failure('DISK_FULL', { reason: 'No space left on device' })
+    })
+    await expect(world.advance(minutes(180))).rejects.toThrow('The disk is full')
+    expect(await world.states()).toEqual([])
+    world.does.delete('A')
+    world.scheduler = await startScheduler(world.services)
+    await world.scheduler.drain()
+    expect(await world.states()).toEqual(['A CANCELLED 1', 'A SUCCEEDED 2'])
   })
 
   test('a task that had consumed its stream is not skipped when its run is taken up: its children run', async () => {
