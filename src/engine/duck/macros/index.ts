@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { DuckConnection } from '../connection.ts'
-import { macroText } from '../sql.ts'
+import { duck, macroText, text } from '../sql.ts'
 import { jsonMacros } from './json.ts'
 import { numberMacros } from './number.ts'
 import { textFunctionMacros } from './text-function.ts'
@@ -13,7 +14,17 @@ export const macros: readonly string[] = [
   ...jsonMacros,
 ]
 
-/** Creates the `snow_*` macros; they stay in the account's file, so an old file gets the present ones. */
+/**
+ * Creates the `snow_*` macros. They stay in the account's file; one whose macros are the present ones needs nothing, which saves
+ * close to a millisecond for each of them at every start.
+ */
 export async function installMacros(connection: DuckConnection): Promise<void> {
+  const hash = createHash('sha256').update(macros.join('\n')).digest('hex')
+  await connection.run(duck`CREATE TABLE IF NOT EXISTS main.snow_macros (hash VARCHAR)`)
+  const [installed] = await connection.rows(duck`SELECT hash FROM main.snow_macros`)
+  if (installed?.[0] === hash) return
   for (const macro of macros) await connection.run(macroText(macro))
+  await connection.run(
+    duck`DELETE FROM main.snow_macros; INSERT INTO main.snow_macros VALUES (${text(hash)})`,
+  )
 }
