@@ -13,7 +13,11 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: ['test/{unit,fuzz,differential}/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         resolve,

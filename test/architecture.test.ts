@@ -50,6 +50,8 @@ const foreignDoors: Readonly<Record<string, string>> = {
   tinyglobby: 'project/deploy',
   'pure-rand': 'sources/synthetic',
   'hyparquet-writer': 'sources/synthetic',
+  fzstd: 'engine/load',
+  'unbzip2-stream': 'engine/load',
 }
 
 interface Import {

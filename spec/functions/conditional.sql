@@ -127,3 +127,21 @@ SELECT GREATEST();
 -- https://docs.snowflake.com/en/sql-reference-functions
 SELECT NO_SUCH_FUNCTION(1);
 --> error 002140 (42601) at 1:8
+
+-- BOOLAND and its like round before they look for zero
+-- https://docs.snowflake.com/en/sql-reference/functions/booland
+SELECT BOOLAND(2, 0.3) AS a, BOOLAND(-0.4, 5) AS b, 2 AND 0.3 AS c, BOOLOR(0.4, 0) AS d, BOOLNOT(0.4) AS e;
+--> A BOOLEAN | B BOOLEAN | C BOOLEAN | D BOOLEAN | E BOOLEAN
+--> false | false | true | false | true
+
+-- REGR_VALX and REGR_VALY give one value where both are there
+-- https://docs.snowflake.com/en/sql-reference/functions/regr_valx
+SELECT REGR_VALX(NULL, 10) AS a, REGR_VALX(1, NULL) AS b, REGR_VALX(1, 10) AS c, REGR_VALY(1, 10) AS d;
+--> A FLOAT | B FLOAT | C FLOAT | D FLOAT
+--> NULL | NULL | 10 | 1
+
+-- GREATEST and LEAST of VARIANT compare the values, not their texts
+-- https://docs.snowflake.com/en/sql-reference/functions/greatest
+SELECT GREATEST(PARSE_JSON('9'), PARSE_JSON('10')) AS a, LEAST(PARSE_JSON('9'), PARSE_JSON('10')) AS b, GREATEST_IGNORE_NULLS(NULL::VARIANT, PARSE_JSON('3')) AS c;
+--> A VARIANT | B VARIANT | C VARIANT
+--> 10 | 9 | 3

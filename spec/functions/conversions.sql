@@ -123,3 +123,15 @@ SELECT 12345::NUMBER(4,0);
 --> error 100046 (22003)
 SELECT 'xy'::CHAR;
 --> error 100078 (22000)
+
+-- A Boolean in a VARIANT is 0 or 1 as a number; NaN is no Boolean; TRY_CAST makes no VARIANT
+-- https://docs.snowflake.com/en/sql-reference/functions/to_decimal
+SELECT PARSE_JSON('true')::INT AS a, TO_DOUBLE(PARSE_JSON('false')) AS b, 123456789.123::FLOAT::NUMBER(38,10) AS c;
+--> A NUMBER(38,0) | B FLOAT | C NUMBER(38,10)
+--> 1 | 0 | 123456789.1229999959
+SELECT TO_BOOLEAN('NaN'::FLOAT);
+--> error 100037 (22018)
+SELECT TRY_CAST('1' AS VARIANT);
+--> error 001065 (22023)
+SELECT 12.3::FLOAT::NUMBER(3,2);
+--> error 100046 (22003)

@@ -20,7 +20,7 @@ SELECT ARRAY_SLICE([0, 1, 2, 3, 4], 0, -2) AS a, ARRAY_SLICE([0, 1, 2, 3, 4], -3
 -- https://docs.snowflake.com/en/sql-reference/functions/array_sort
 SELECT ARRAY_SORT([10, 9, 'x', 1]) AS a, ARRAY_SORT([3, NULL, 1], FALSE) AS b, ARRAY_MIN([10, 9]) AS c, ARRAY_MAX([10, 9]) AS d, ARRAY_REVERSE([1, 2]) AS e;
 --> A ARRAY | B ARRAY | C VARIANT | D VARIANT | E ARRAY
---> ["x",1,9,10] | [null,3,1] | 9 | 10 | [2,1]
+--> ["x",1,9,10] | [undefined,3,1] | 9 | 10 | [2,1]
 
 -- Arrays made from others
 -- https://docs.snowflake.com/en/sql-reference/functions/arrays_to_object
@@ -53,3 +53,11 @@ SELECT AS_INTEGER(PARSE_JSON('5')) AS a, AS_INTEGER(PARSE_JSON('"5"')) AS b, AS_
 SELECT PARSE_JSON('{"z": 1, "b": {"y": 2, "c": 3}, "a": [12345678901234567890123, 0.12345678901234567890123]}') AS a, PARSE_JSON('{"a": 12345678901234567.89}'):a::NUMBER(38,2) AS b, TO_JSON(PARSE_JSON('{"b": 1, "a": 2}')) AS c, PARSE_JSON('{"b": 1, "a": 2}') = PARSE_JSON('{"a": 2, "b": 1}') AS d, PARSE_JSON('10') > PARSE_JSON('9') AS e;
 --> A VARIANT | B NUMBER(38,2) | C VARCHAR(16777216) | D BOOLEAN | E BOOLEAN
 --> {"a":[12345678901234567890123,0.12345678901234567890123],"b":{"c":3,"y":2},"z":1} | 12345678901234567.89 | {"a":2,"b":1} | true | true
+
+-- {*} makes an object of the columns, with the modifiers of *
+-- https://docs.snowflake.com/en/sql-reference/functions/object_construct
+CREATE TABLE demo (a INT, b VARCHAR);
+INSERT INTO demo VALUES (1, 'x');
+SELECT {*} AS o, {* EXCLUDE a} AS p, {* ILIKE 'a%'} AS q, {demo.*} AS r FROM demo;
+--> O OBJECT | P OBJECT | Q OBJECT | R OBJECT
+--> {"A":1,"B":"x"} | {"B":"x"} | {"A":1} | {"A":1,"B":"x"}

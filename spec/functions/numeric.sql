@@ -14,19 +14,19 @@ SELECT SIGN(5) AS a, SIGN(-1.35) AS b, SIGN(0) AS c;
 -- https://docs.snowflake.com/en/sql-reference/functions/round
 SELECT ROUND(135.135) AS a, ROUND(-975.975, 2) AS b, ROUND(135.135, -2) AS c, ROUND(2.5, 0, 'HALF_TO_EVEN') AS d,
   ROUND(2.5, 0, 'HALF_AWAY_FROM_ZERO') AS e, ROUND(2.675::FLOAT, 1) AS f;
---> A NUMBER(4,0) | B NUMBER(6,2) | C NUMBER(4,0) | D NUMBER(2,0) | E NUMBER(2,0) | F FLOAT
+--> A NUMBER(7,0) | B NUMBER(7,2) | C NUMBER(7,0) | D NUMBER(3,0) | E NUMBER(3,0) | F FLOAT
 --> 135 | -975.98 | 100 | 2 | 3 | 2.7
 
 -- ROUND takes its arguments by name
 -- https://docs.snowflake.com/en/sql-reference/functions/round
 SELECT ROUND(EXPR => -2.5, SCALE => 0, ROUNDING_MODE => 'HALF_TO_EVEN') AS a;
---> A NUMBER(2,0)
+--> A NUMBER(3,0)
 --> -2
 
--- TRUNC goes toward zero
+-- TRUNC goes toward zero; its type has a digit more than the argument's
 -- https://docs.snowflake.com/en/sql-reference/functions/trunc
 SELECT TRUNC(-975.975) AS a, TRUNC(-975.975, -1) AS b, TRUNC(135.135, 2) AS c;
---> A NUMBER(4,0) | B NUMBER(4,0) | C NUMBER(6,2)
+--> A NUMBER(7,0) | B NUMBER(7,0) | C NUMBER(7,2)
 --> -975 | -970 | 135.13
 
 -- TRUNC of a date is DATE_TRUNC with the arguments turned
@@ -38,19 +38,19 @@ SELECT TRUNC('2024-08-15'::DATE, 'month') AS a;
 -- TRUNCATE is TRUNC
 -- https://docs.snowflake.com/en/sql-reference/functions/trunc
 SELECT TRUNCATE(2.789, 2) AS a, TRUNCATE(-9.99) AS b;
---> A NUMBER(4,2) | B NUMBER(2,0)
+--> A NUMBER(5,2) | B NUMBER(4,0)
 --> 2.78 | -9
 
 -- CEIL goes up
 -- https://docs.snowflake.com/en/sql-reference/functions/ceil
 SELECT CEIL(135.135) AS a, CEIL(-975.975) AS b, CEIL(135.135, -2) AS c, CEIL(1.231, 2) AS d;
---> A NUMBER(4,0) | B NUMBER(4,0) | C NUMBER(4,0) | D NUMBER(4,2)
+--> A NUMBER(7,0) | B NUMBER(7,0) | C NUMBER(7,0) | D NUMBER(5,2)
 --> 136 | -975 | 200 | 1.24
 
 -- FLOOR goes down
 -- https://docs.snowflake.com/en/sql-reference/functions/floor
 SELECT FLOOR(135.135) AS a, FLOOR(-975.975) AS b, FLOOR(135.135, -2) AS c, FLOOR(1.239, 2) AS d;
---> A NUMBER(4,0) | B NUMBER(4,0) | C NUMBER(4,0) | D NUMBER(4,2)
+--> A NUMBER(7,0) | B NUMBER(7,0) | C NUMBER(7,0) | D NUMBER(5,2)
 --> 135 | -976 | 100 | 1.23
 
 -- MOD has the sign of the dividend
@@ -195,3 +195,38 @@ SELECT 1 / 0;
 --> error 100051 (22012)
 SELECT MOD(1, 0);
 --> error 100051 (22012)
+
+-- Inverse hyperbolic functions fail where they are not defined
+-- https://docs.snowflake.com/en/sql-reference/functions/acosh
+SELECT ACOSH(1) AS a, ASINH(0) AS b, ATANH(0) AS c;
+--> A FLOAT | B FLOAT | C FLOAT
+--> 0 | 0 | 0
+SELECT ACOSH(0.5);
+--> error 100058 (22000)
+SELECT FACTORIAL(34);
+--> error 100039 (22003)
+
+-- HAVERSINE
+-- https://docs.snowflake.com/en/sql-reference/functions/haversine
+SELECT HAVERSINE(40.7127, -74.0059, 34.0500, -118.2500)::NUMBER(20, 9) AS km;
+--> KM NUMBER(20,9)
+--> 3936.385096389
+
+-- WIDTH_BUCKET gives 0 below the range, one more than there are buckets from its end on
+-- https://docs.snowflake.com/en/sql-reference/functions/width_bucket
+SELECT WIDTH_BUCKET(column1, 200000, 600000, 4) AS b FROM VALUES (290000.00), (399999.99), (400000.00), (510000.00), (600000.00), (1.00);
+--> B NUMBER(38,0)
+--> 1
+--> 2
+--> 3
+--> 4
+--> 5
+--> 0
+SELECT WIDTH_BUCKET(0.5::FLOAT, 0, 1, 0);
+--> error 390961 (22023)
+
+-- The cube root of a cube is whole
+-- https://docs.snowflake.com/en/sql-reference/functions/cbrt
+SELECT CBRT(27) AS a, CBRT(-27) AS b, CBRT(0) AS c, CBRT(NULL) AS d, ROUND(CBRT(2), 8) AS e;
+--> A FLOAT | B FLOAT | C FLOAT | D FLOAT | E FLOAT
+--> 3 | -3 | 0 | NULL | 1.25992105

@@ -99,7 +99,7 @@ SELECT SPLIT_PART('11.22.33', '.', 0) AS a, SPLIT_PART('11.22.33', '.', 2) AS b,
 -- CONCAT gives NULL where any value is NULL
 -- https://docs.snowflake.com/en/sql-reference/functions/concat
 SELECT CONCAT('George Washington ', 'Carver') AS a, CONCAT('a', 1, TRUE) AS b, CONCAT('a', NULL) AS c;
---> A VARCHAR(16777216) | B VARCHAR(16777216) | C VARCHAR(16777216)
+--> A VARCHAR(24) | B VARCHAR(16777216) | C VARCHAR(16777216)
 --> George Washington Carver | a1true | NULL
 
 -- CONCAT_WS gives NULL where any value is NULL

@@ -55,4 +55,4 @@ SELECT column1 AS i, NTH_VALUE(column2, 2) OVER (ORDER BY column1) AS a FROM VAL
 SELECT RANK();
 --> error 390962 (42601) at 1:8
 SELECT 1 FROM VALUES (1) WHERE ROW_NUMBER() OVER (ORDER BY column1) = 1;
---> error 002303 (42601)
+--> error 390992 (42601)

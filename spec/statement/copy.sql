@@ -60,10 +60,3 @@ COPY INTO t FROM @s FILES = ('none.csv');
 --> error 391405 (22000)
 COPY INTO t FROM;
 --> error 001003 (42000) at 1:17
-
--- Unloading is refused by name
--- https://docs.snowflake.com/en/sql-reference/sql/copy-into-location
-CREATE TABLE t (a INT);
-CREATE STAGE s;
-COPY INTO @s/out.csv FROM t;
---> error 000002 (0A000) at 1:1

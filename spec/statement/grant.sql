@@ -41,6 +41,6 @@ GRANT SELECT ON TABLE no_table TO ROLE grant_reader;
 GRANT SELECT ON TABLE t TO ROLE no_role;
 --> error 002003 (02000)
 GRANT FLY ON TABLE t TO ROLE grant_reader;
---> error 390994 (42601)
+--> error 391001 (42601)
 GRANT SELECT ON TABLE t;
 --> error 001003 (42000)

@@ -44,5 +44,3 @@ INSERT INTO t (a, b) SELECT 1;
 --> error 002020 (21S01)
 INSERT t VALUES (1, 2);
 --> error 001003 (42000) at 1:8
-INSERT ALL INTO t VALUES (1, 2) SELECT 1;
---> error 000002 (0A000)

@@ -58,7 +58,9 @@ SELECT column1 AS a FROM VALUES (1), (NULL), (2) ORDER BY a DESC NULLS LAST;
 --> 1
 --> NULL
 SELECT column1 AS a FROM VALUES (1), (2) ORDER BY ALL DESC;
---> error 000002 (0A000) at 1:51
+--> A NUMBER(1,0)
+--> 2
+--> 1
 
 -- Joins
 -- https://docs.snowflake.com/en/sql-reference/constructs/join

@@ -63,3 +63,25 @@ ALTER SESSION SET NO_SUCH_PARAMETER = 1;
 --> error 001006 (22023)
 ALTER SESSION SET TIMEZONE = 'Moon/Tranquility';
 --> error 001008 (22023)
+
+-- Secondary roles are kept
+-- https://docs.snowflake.com/en/sql-reference/sql/use-secondary-roles
+CREATE ROLE test_role_1;
+CREATE ROLE test_role_2;
+SELECT CURRENT_SECONDARY_ROLES() AS r;
+--> R VARCHAR(16777216)
+--> {"roles":"","value":"ALL"}
+GRANT ROLE test_role_1 TO USER snowmelt;
+USE SECONDARY ROLES test_role_1, test_role_2;
+SELECT CURRENT_SECONDARY_ROLES() AS r;
+--> R VARCHAR(16777216)
+--> {"roles":"TEST_ROLE_1,TEST_ROLE_2","value":"TEST_ROLE_1,TEST_ROLE_2"}
+USE SECONDARY ROLES NONE;
+SELECT CURRENT_SECONDARY_ROLES() AS r;
+--> R VARCHAR(16777216)
+--> {"roles":"","value":"NONE"}
+USE SECONDARY ROLES no_such_role;
+--> error 002003 (02000)
+USE SECONDARY ROLES ALL;
+DROP ROLE test_role_1;
+DROP ROLE test_role_2;

@@ -45,3 +45,29 @@ CREATE STAGE s URL = 's3://landing/' CREDENTIALS = (AWS_KEY_ID = 'x');
 --> error 390989 (0A000)
 CREATE STAGE nowhere.public.s;
 --> error 002003 (02000) at 1:14
+
+-- A directory table knows the files that a refresh has seen
+-- https://docs.snowflake.com/en/user-guide/data-load-dirtables
+CREATE STAGE s DIRECTORY = (ENABLE = TRUE);
+CREATE STREAM changes ON STAGE s;
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1);
+COPY INTO @s/in/a.csv FROM t SINGLE = TRUE FILE_FORMAT = (COMPRESSION = NONE);
+SELECT RELATIVE_PATH FROM DIRECTORY(@s);
+--> RELATIVE_PATH VARCHAR(16777216)
+ALTER STAGE s REFRESH SUBPATH = 'out';
+--> file VARCHAR(16777216) | status VARCHAR(16777216) | description VARCHAR(16777216)
+ALTER STAGE s REFRESH;
+--> file VARCHAR(16777216) | status VARCHAR(16777216) | description VARCHAR(16777216)
+--> in/a.csv | REGISTERED_NEW | File registered successfully.
+SELECT RELATIVE_PATH, SIZE, FILE_URL FROM DIRECTORY(@s);
+--> RELATIVE_PATH VARCHAR(16777216) | SIZE NUMBER(38,0) | FILE_URL VARCHAR(16777216)
+--> in/a.csv | 2 | https://snowmelt.snowflakecomputing.com/api/files/SPEC/PUBLIC/S/in/a.csv
+SELECT RELATIVE_PATH, METADATA$ACTION FROM changes;
+--> RELATIVE_PATH VARCHAR(16777216) | METADATA$ACTION VARCHAR(6)
+--> in/a.csv | INSERT
+ALTER STAGE s SET DIRECTORY = (ENABLE = FALSE);
+SELECT * FROM DIRECTORY(@s);
+--> error 391002 (55000)
+ALTER STAGE s REFRESH;
+--> error 391002 (55000)

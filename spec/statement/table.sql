@@ -97,3 +97,59 @@ CREATE ICEBERG TABLE t (a INT);
 --> error 000002 (0A000)
 CREATE TABLE no_database.public.t (a INT);
 --> error 002003 (02000)
+
+-- USING TEMPLATE makes the columns that an array describes
+-- https://docs.snowflake.com/en/sql-reference/sql/create-table#create-table-using-template
+CREATE TABLE described (column_name VARCHAR, type VARCHAR, nullable BOOLEAN, order_id INT);
+INSERT INTO described VALUES ('continent', 'TEXT', TRUE, 0), ('COUNT', 'NUMBER(5, 2)', FALSE, 1), ('AT', 'TIMESTAMP_NTZ', TRUE, 2);
+CREATE TABLE made USING TEMPLATE (SELECT ARRAY_AGG(OBJECT_CONSTRUCT(*)) WITHIN GROUP (ORDER BY order_id) FROM described) COMMENT = 'made';
+SELECT * FROM made;
+--> continent VARCHAR(16777216) | COUNT NUMBER(5,2) | AT TIMESTAMP_NTZ(9)
+INSERT INTO made (COUNT) VALUES (NULL);
+--> error 100072 (22000)
+CREATE TABLE nothing USING TEMPLATE (SELECT ARRAY_AGG(OBJECT_CONSTRUCT(*)) FROM described WHERE FALSE);
+--> error 391000 (22000)
+
+-- CREATE OR ALTER TABLE makes a table, or what is defined of the one that is there; a column that is renamed is another
+-- https://docs.snowflake.com/en/sql-reference/sql/create-table#create-or-alter-table-examples
+CREATE OR ALTER TABLE my_table (a INT PRIMARY KEY, b INT);
+INSERT INTO my_table VALUES (1, 2), (2, 3);
+CREATE OR ALTER TABLE my_table (a INT PRIMARY KEY, c INT);
+SELECT * FROM my_table ORDER BY a;
+--> A NUMBER(38,0) | C NUMBER(38,0)
+--> 1 | NULL
+--> 2 | NULL
+CREATE OR ALTER TABLE my_table (c INT, a INT PRIMARY KEY);
+--> error 000002 (0A000)
+CREATE OR ALTER TABLE my_table AS SELECT 1 AS a;
+--> error 000002 (0A000)
+
+-- CREATE OR ALTER TABLE sets and unsets parameters, comments, keys and clustering
+-- https://docs.snowflake.com/en/sql-reference/sql/create-table#create-or-alter-table-usage-notes
+CREATE TABLE t (a INT) COMMENT = 'before';
+INSERT INTO t VALUES (1);
+CREATE OR ALTER TABLE t (a INT, b VARCHAR(5) NOT NULL DEFAULT 'x' COMMENT 'cb', UNIQUE (b)) CLUSTER BY (b) DATA_RETENTION_TIME_IN_DAYS = 5;
+SELECT REPLACE(REPLACE(GET_DDL('TABLE', 't'), '\n', ' '), '\t', '') AS d;
+--> D VARCHAR(16777216)
+--> create or replace TABLE T ( A NUMBER(38,0), B VARCHAR(5) NOT NULL DEFAULT 'x' COMMENT 'cb', unique (B) )cluster by (B) DATA_RETENTION_TIME_IN_DAYS=5 ;
+SELECT * FROM t;
+--> A NUMBER(38,0) | B VARCHAR(5)
+--> 1 | x
+CREATE OR ALTER TABLE t (a INT, b VARCHAR(15) DEFAULT 'x');
+SELECT REPLACE(REPLACE(GET_DDL('TABLE', 't'), '\n', ' '), '\t', '') AS d;
+--> D VARCHAR(16777216)
+--> create or replace TABLE T ( A NUMBER(38,0), B VARCHAR(15) DEFAULT 'x' );
+CREATE OR ALTER TABLE t (a INT, b VARCHAR(15) COLLATE 'de' DEFAULT 'x');
+--> error 000002 (0A000)
+
+-- The columns of a primary key that CREATE OR ALTER TABLE sets accept no NULL
+-- https://docs.snowflake.com/en/sql-reference/sql/create-table#create-or-alter-table-examples
+CREATE TABLE t (a INT);
+CREATE OR ALTER TABLE t (a INT PRIMARY KEY);
+DESC TABLE t ->> SELECT "null?", "primary key" FROM $1;
+--> null? VARCHAR(16777216) | primary key VARCHAR(16777216)
+--> N | Y
+CREATE OR REPLACE TABLE t (a INT);
+INSERT INTO t VALUES (NULL);
+CREATE OR ALTER TABLE t (a INT PRIMARY KEY);
+--> error 001471 (42601)

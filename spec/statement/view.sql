@@ -31,3 +31,41 @@ CREATE VIEW t AS SELECT 1 AS a;
 --> error 002002 (42710)
 CREATE VIEW v;
 --> error 001003 (42000) at 1:14
+
+-- A recursive view may name itself
+-- https://docs.snowflake.com/en/sql-reference/sql/create-view
+CREATE TABLE employees (title VARCHAR, employee_id INTEGER, manager_id INTEGER);
+INSERT INTO employees VALUES ('President', 1, NULL), ('Vice President Engineering', 10, 1), ('Programmer', 100, 10);
+CREATE RECURSIVE VIEW employee_hierarchy (title, employee_id, manager_title) AS (
+  SELECT title, employee_id, 'President' FROM employees WHERE title = 'President'
+  UNION ALL
+  SELECT employees.title, employees.employee_id, employee_hierarchy.title
+  FROM employees INNER JOIN employee_hierarchy ON employee_hierarchy.employee_id = employees.manager_id
+);
+SELECT title, manager_title FROM employee_hierarchy ORDER BY employee_id;
+--> TITLE VARCHAR(16777216) | MANAGER_TITLE VARCHAR(16777216)
+--> President | President
+--> Vice President Engineering | President
+--> Programmer | Vice President Engineering
+CREATE RECURSIVE VIEW nameless AS SELECT 1 AS a;
+--> error 390983 (22023)
+
+-- A view of * must give the columns that it gave when it was made
+-- https://docs.snowflake.com/en/sql-reference/sql/create-view#usage-notes
+CREATE TABLE t (a INT, b INT);
+INSERT INTO t VALUES (1, 2);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE VIEW w AS SELECT a FROM t;
+ALTER TABLE t ADD COLUMN c INT;
+SELECT * FROM v;
+--> error 002057 (42601)
+SELECT * FROM w;
+--> A NUMBER(38,0)
+--> 1
+ALTER TABLE t DROP COLUMN c;
+SELECT * FROM v;
+--> A NUMBER(38,0) | B NUMBER(38,0)
+--> 1 | 2
+ALTER TABLE t RENAME COLUMN b TO d;
+SELECT * FROM v;
+--> error 000904 (42000)

@@ -17,7 +17,12 @@ export const inMemory = ':memory:'
 export async function openEmbedded(path: string, lake: string, clock?: Clock): Promise<EmbeddedAccount> {
   await makeFolder(lake)
   if (path !== inMemory) await makeFolder(dirname(path))
-  return openAccount({ path, lake: openLocalLake(lake), ...(clock === undefined ? {} : { clock }) })
+  return openAccount({
+    path,
+    lake: openLocalLake(lake),
+    localFiles: true,
+    ...(clock === undefined ? {} : { clock }),
+  })
 }
 
 /** The account of a project. */

@@ -8,6 +8,8 @@ interface CodeRow {
   readonly number: number
   readonly sqlState: string
   readonly text: (parameters: never) => string
+  /** Where the number is that of another fault, or the user's own. */
+  readonly numberOf?: (parameters: never) => number
   /** Where Snowflake gives one number with more than one SQLSTATE. */
   readonly sqlStateOf?: (parameters: never) => string
   /** What to do next, one sentence. */
@@ -19,6 +21,18 @@ interface JavaScriptFault {
   readonly message: string
   readonly procedure: string
   readonly place: { readonly text: string; readonly line: number; readonly column: number } | undefined
+}
+
+/** An exception that no handler of a block has caught; `position` counts from 0. */
+interface UncaughtException {
+  readonly name: string
+  readonly line: number
+  readonly position: number
+  readonly message: string
+  readonly number: number
+  readonly sqlState: string
+  /** The file that EXECUTE IMMEDIATE FROM runs. */
+  readonly file?: string
 }
 
 function placeText({ procedure, place }: JavaScriptFault): string {
@@ -337,10 +351,33 @@ const table = {
       `SQL compilation error:\nInvalid aggregate function in ${e.place} clause [${e.call}]`,
   },
   WINDOW_NOT_ALLOWED: {
-    number: 2303,
+    number: 390992,
     sqlState: '42601',
     text: (e: { place: string; call: string }) =>
       `SQL compilation error:\nWindow function [${e.call}] may not appear in ${e.place}.`,
+  },
+  WINDOW_FRAME_UNSUPPORTED: {
+    number: 2303,
+    sqlState: '0A000',
+    text: (e: { line: number; position: number; frame: string; function: string }) =>
+      `SQL compilation error: error line ${e.line} at position ${e.position}\n${e.frame} window frame unsupported for function ${e.function}`,
+  },
+  WINDOW_ORDER_REQUIRED: {
+    number: 390997,
+    sqlState: '42601',
+    text: (e: { line: number; position: number; what: string }) =>
+      `SQL compilation error: error line ${e.line} at position ${e.position}\n${e.what} requires ORDER BY in window specification`,
+  },
+  WINDOW_FRAME_INVALID: {
+    number: 390998,
+    sqlState: '42601',
+    text: (e: { line: number; position: number; reason: string }) =>
+      `SQL compilation error: error line ${e.line} at position ${e.position}\nInvalid window frame: ${e.reason}`,
+  },
+  WINDOW_DISTINCT: {
+    number: 391030,
+    sqlState: '42601',
+    text: () => 'SQL compilation error:\ndistinct cannot be used with a window frame or an order.',
   },
   WINDOW_CLAUSE_REQUIRED: {
     number: 390962,
@@ -395,10 +432,78 @@ const table = {
     text: (e: { kind: string; value: string; format: string }) =>
       `Can't parse '${e.value}' as ${e.kind} with format '${e.format}'`,
   },
+  CANNOT_PARSE_NUMBER: {
+    number: 100140,
+    sqlState: '22007',
+    text: (e: { value: string; format: string }) =>
+      `Can't parse '${e.value}' as number with format '${e.format}'`,
+  },
+  INVALID_FORMAT_MODEL: {
+    number: 390990,
+    sqlState: '22007',
+    text: (e: { kind: string; format: string }) => `Invalid ${e.kind} format '${e.format}'.`,
+  },
+  NUMERIC_VALUE_OUT_OF_RANGE: {
+    number: 100039,
+    sqlState: '22003',
+    text: (e: { value: string }) => `Numeric value '${e.value}' is out of range`,
+  },
+  BINARY_LENGTHS_DIFFER: {
+    number: 100544,
+    sqlState: '22026',
+    text: (e: { first: string; second: string }) =>
+      `The lengths of two variable-sized fields do not match: first length ${e.first}, second length ${e.second}`,
+  },
+  UNKNOWN_TIME_ZONE: {
+    number: 390991,
+    sqlState: '22023',
+    text: (e: { zone: string }) => `Unknown timezone: '${e.zone}'`,
+  },
   BINARY_NOT_RECOGNIZED: {
     number: 100115,
     sqlState: '22000',
     text: (e: { value: string }) => `The following string is not a legal hex-encoded value: '${e.value}'`,
+  },
+  BASE64_NOT_RECOGNIZED: {
+    number: 100116,
+    sqlState: '22000',
+    text: (e: { value: string }) => `The following string is not a legal base64-encoded value: '${e.value}'`,
+  },
+  INVALID_REGULAR_EXPRESSION: {
+    number: 100048,
+    sqlState: '2201B',
+    text: (e: { fragment: string; reason: string }) =>
+      `Invalid regular expression: '${e.fragment}', ${e.reason}`,
+  },
+  URL_PARSE_ERROR: {
+    number: 100139,
+    sqlState: '22000',
+    text: (e: { reason: string }) => `Error parsing URL: ${e.reason}`,
+  },
+  IP_PARSE_ERROR: {
+    number: 390996,
+    sqlState: '22000',
+    text: (e: { reason: string }) => `Error parsing IP address: ${e.reason}`,
+  },
+  NOT_AN_ARRAY: {
+    number: 100107,
+    sqlState: '22000',
+    text: (e: { reason: string }) => `Not an array: '${e.reason}'`,
+  },
+  ARRAYS_OF_UNEQUAL_LENGTH: {
+    number: 215001,
+    sqlState: '22000',
+    text: () => 'Key array and value array had unequal lengths in ARRAYS_TO_OBJECT',
+  },
+  KEY_IS_NOT_A_TEXT: {
+    number: 215002,
+    sqlState: '22000',
+    text: () => 'Key supplied for ARRAYS_TO_OBJECT does not have string type',
+  },
+  INVALID_CHARACTER_CODE: {
+    number: 390999,
+    sqlState: '22000',
+    text: (e: { code: string }) => `Invalid character code ${e.code} in the CHR input`,
   },
   STRING_TOO_LONG: {
     number: 100078,
@@ -430,6 +535,16 @@ const table = {
     number: 100099,
     sqlState: '22000',
     text: (e: { key: string }) => `Duplicate field key '${e.key}'`,
+  },
+  DATE_OUT_OF_RANGE: {
+    number: 390993,
+    sqlState: '22008',
+    text: (e: { reason: string }) => `Date or time out of representable range: ${e.reason}`,
+  },
+  INVALID_UTF8: {
+    number: 390994,
+    sqlState: '22000',
+    text: () => 'Invalid UTF8 detected in a binary value that is to become a string',
   },
   INVALID_FLOATING_POINT: {
     number: 100058,
@@ -463,6 +578,17 @@ const table = {
     number: 390973,
     sqlState: '02000',
     text: (e: { url: string }) => `The file ${e.url} does not exist in the lake or cannot be read.`,
+  },
+  COPY_FUNCTION_UNSUPPORTED: {
+    number: 2300,
+    sqlState: '0A000',
+    text: (e: { name: string }) =>
+      `SQL compilation error:\nFunction '${e.name}' is not supported within a COPY statement.`,
+  },
+  COPY_MATCH_TRANSFORM: {
+    number: 390978,
+    sqlState: '0A000',
+    text: () => 'SQL compilation error:\nmatch_by_column_name is not supported with copy transform.',
   },
   COPY_FILE_MISSING: {
     number: 391405,
@@ -664,7 +790,7 @@ const table = {
     text: (e: { url: string }) => `SQL compilation error:\ninvalid URL prefix found in: '${e.url}'`,
   },
   INVALID_PRIVILEGE: {
-    number: 390994,
+    number: 391001,
     sqlState: '42601',
     text: (e: { privilege: string; kind: string }) =>
       `SQL compilation error:\nInvalid privilege '${e.privilege}' for object type ${e.kind}.`,
@@ -736,7 +862,25 @@ const table = {
     number: 390922,
     sqlState: '22001',
     text: (e: { name: string; size: number }) =>
-      `Assignment to '${e.name}' not done because value exceeds size limit for variables. Its size is ${e.size}; the limit is 256 (internal storage size in bytes).`,
+      `Assignment to '${e.name}' not done because value exceeds size limit for variables. Its size is ${e.size}; the limit is 16384 (internal storage size in bytes).`,
+  },
+  MATERIALIZED_VIEW_INVALID: {
+    number: 2037,
+    sqlState: '42601',
+    // https://docs.snowflake.com/en/sql-reference/sql/create-materialized-view#usage-notes
+    text: (e: { view: string; reason: string }) =>
+      `Failure during expansion of view '${e.view}':\n  SQL compilation error: Materialized View ${e.view} is invalid.\n  Invalidation reason: ${e.reason}`,
+  },
+  INVALID_TEMPLATE: {
+    number: 391000,
+    sqlState: '22000',
+    text: (e: { reason: string }) => `Invalid result of the query of USING TEMPLATE: ${e.reason}.`,
+  },
+  MATERIALIZED_VIEW_RESTRICTION: {
+    number: 390929,
+    sqlState: '0A000',
+    text: (e: { view: string; reason: string }) =>
+      `SQL compilation error:\nInvalid materialized view definition of '${e.view}': ${e.reason}.`,
   },
   RESULT_NOT_FOUND: {
     number: 709,
@@ -755,17 +899,313 @@ const table = {
     text: (e: { expected: number }) =>
       `SQL compilation error:\nRow values of an IN list must all have ${e.expected} elements.`,
   },
+  /** https://docs.snowflake.com/en/sql-reference/constructs/asof-join#examples-of-expected-error-cases */
+  ASOF_MATCH_OPERATOR: {
+    number: 10001,
+    sqlState: '42601',
+    text: () =>
+      `SQL compilation error:\nMATCH_CONDITION clause is invalid: Only comparison operators '>=', '>', '<=' and '<' are allowed. Keywords such as AND and OR are not allowed.`,
+  },
+  ASOF_MATCH_SIDES: {
+    number: 10002,
+    sqlState: '42601',
+    text: () =>
+      'SQL compilation error:\nMATCH_CONDITION clause is invalid: The left side allows only column references from the left side table, and the right side allows only column references from the right side table.',
+  },
+  ASOF_LATERAL: {
+    number: 10004,
+    sqlState: '42601',
+    text: () =>
+      'SQL compilation error:\nASOF JOIN is not supported for joins with LATERAL table functions or LATERAL views.',
+  },
+  ASOF_ON: {
+    number: 10010,
+    sqlState: '42601',
+    text: (e: { condition: string }) =>
+      `SQL compilation error:\nON clause for ASOF JOIN must contain conjunctions of equality conditions only. Disjunctions are not allowed. Each side of an equality condition must only refer to either the left table or the right table. ${e.condition} is invalid.`,
+  },
+  /** https://docs.snowflake.com/en/sql-reference/constructs/join#usage-notes */
+  READ_ORDER_UNDIRECTED: {
+    number: 1867,
+    sqlState: '42601',
+    text: () => 'SQL compilation error: FIRST or LAST is only valid on a DIRECTED JOIN.',
+  },
+  READ_ORDER_ALIAS: {
+    number: 1868,
+    sqlState: '42601',
+    text: (e: { alias: string }) =>
+      `SQL compilation error: FIRST or LAST requires two direct operands, and alias '${e.alias}' must name one of them.`,
+  },
+  NO_SELECTED_COLUMNS: {
+    number: 1080,
+    sqlState: '42601',
+    text: (e: { line: number; position: number }) =>
+      `SQL compilation error: error line ${e.line} at position ${e.position}\nSELECT with no columns`,
+  },
+  INVALID_ROW_COUNT: {
+    number: 390906,
+    sqlState: '42601',
+    text: (e: { value: string }) => `SQL compilation error:\nInvalid row count '${e.value}' in limit clause`,
+  },
+  QUALIFY_WITHOUT_WINDOW: {
+    number: 390907,
+    sqlState: '42601',
+    text: () =>
+      'SQL compilation error:\nThe QUALIFY clause requires at least one window function in the SELECT column list or in its predicate.',
+  },
+  UNPIVOT_TYPES: {
+    number: 390903,
+    sqlState: '42601',
+    text: (e: { column: string }) =>
+      `SQL compilation error:\nThe type of column '${e.column}' conflicts with the type of other columns in the UNPIVOT list.`,
+  },
+  /** https://docs.snowflake.com/en/sql-reference/constructs/where#joins-in-the-where-clause */
+  OUTER_JOIN_CYCLE: {
+    number: 390904,
+    sqlState: '42601',
+    text: (e: { left: string; right: string }) =>
+      `SQL compilation error: Outer join predicates form a cycle between '${e.left}' and '${e.right}'.`,
+  },
+  OUTER_JOIN_TABLES: {
+    number: 390905,
+    sqlState: '42601',
+    text: (e: { inner: string; left: string; right: string }) =>
+      `SQL compilation error: Table '${e.inner}' is outer joined to multiple tables: '${e.left}' and '${e.right}'.`,
+  },
   SUBQUERY_COLUMN_COUNT: {
     number: 390964,
     sqlState: '42601',
     text: (e: { expected: number; actual: number }) =>
       `SQL compilation error:\nSubquery gives ${e.actual} column(s) where ${e.expected} are expected.`,
   },
+  /** As dbt, Airbyte and ingestr users quote it. */
+  COLUMN_TYPE_CHANGE: {
+    number: 2108,
+    sqlState: '22000',
+    text: (e: { column: string; from: string; to: string }) =>
+      `SQL compilation error:\ncannot change column ${e.column} from type ${e.from} to ${e.to}`,
+  },
+  COLUMN_TYPE_REDUCED: {
+    number: 40050,
+    sqlState: '22000',
+    text: (e: { column: string; from: string; to: string; reason: string }) =>
+      `SQL compilation error:\ncannot change column ${e.column} from type ${e.from} to ${e.to} because ${e.reason}.`,
+  },
+  COLUMN_HAS_NULLS: {
+    number: 1471,
+    sqlState: '42601',
+    text: (e: { column: string }) =>
+      `SQL compilation error:\nColumn '${e.column}' contains null values. Not null constraint cannot be added.`,
+  },
+  COLUMN_NEEDS_DEFAULT: {
+    number: 390923,
+    sqlState: '22000',
+    text: (e: { column: string; table: string }) =>
+      `SQL compilation error:\nNon-nullable column '${e.column}' cannot be added to non-empty table '${e.table}' unless it has a non-null default value.`,
+  },
+  DEFAULT_NOT_CONSTANT: {
+    number: 2263,
+    sqlState: '22000',
+    text: (e: { expression: string }) =>
+      `SQL compilation error:\nInvalid column default expression [${e.expression}]`,
+  },
+  COLUMN_ALREADY_EXISTS: {
+    number: 1430,
+    sqlState: '42601',
+    text: (e: { column: string }) => `SQL compilation error:\ncolumn '${e.column}' already exists`,
+  },
+  COLUMN_NOT_FOUND: {
+    number: 390924,
+    sqlState: '42703',
+    text: (e: { column: string }) => `SQL compilation error:\ncolumn '${e.column}' does not exist`,
+  },
+  COLUMN_IN_USE: {
+    number: 390925,
+    sqlState: '42601',
+    text: (e: { column: string; reason: string }) =>
+      `SQL compilation error:\ncannot change column '${e.column}': ${e.reason}.`,
+  },
+  SWAP_REFUSED: {
+    number: 390926,
+    sqlState: '42601',
+    text: (e: { name: string; other: string; reason: string }) =>
+      `SQL compilation error:\nCannot swap '${e.name}' with '${e.other}': ${e.reason}.`,
+  },
+  CONSTRAINT_NOT_FOUND: {
+    number: 390927,
+    sqlState: '42704',
+    text: (e: { constraint: string }) =>
+      `SQL compilation error:\nConstraint '${e.constraint}' does not exist.`,
+  },
+  TIME_TRAVEL_UNAVAILABLE: {
+    number: 707,
+    sqlState: '02000',
+    text: (e: { kind: string; name: string }) =>
+      `Time travel data is not available for ${e.kind} ${e.name}. The requested time is either beyond the allowed time travel period or before the object creation time.`,
+  },
+  CHANGE_TRACKING_MISSING: {
+    number: 91930,
+    sqlState: '2F003',
+    text: (e: { name: string }) =>
+      `SQL compilation error:\nChange tracking is not enabled or has been missing for the time range requested on table '${e.name}'.`,
+    hint: 'ALTER TABLE … SET CHANGE_TRACKING = TRUE keeps what changes from then on.',
+  },
+  NOT_RESTORABLE: {
+    number: 90025,
+    sqlState: '02000',
+    text: (e: { kind: string; name: string }) => `${e.kind} ${e.name} did not exist or was purged.`,
+  },
+  /** Number and SQLSTATE are those of the exception: `-20002 (P0001): Uncaught exception of type 'MY_EXCEPTION' on line 8 at position 4 : …`. */
+  UNCAUGHT_EXCEPTION: {
+    number: 390930,
+    sqlState: 'P0001',
+    text: (e: UncaughtException) =>
+      `Uncaught exception of type '${e.name}'${e.file === undefined ? '' : ` in file ${e.file}`} on line ${e.line} at position ${e.position}${e.message === '' ? '' : ` : ${e.message}`}`,
+    numberOf: (e: UncaughtException) => e.number,
+    sqlStateOf: (e: UncaughtException) => e.sqlState,
+  },
+  EXCEPTION_NUMBER: {
+    number: 390931,
+    sqlState: 'P0000',
+    text: (e: { number: number }) =>
+      `SQL compilation error:\nException number ${e.number} is not between -20999 and -20000.`,
+  },
+  INTO_NOT_ALLOWED: {
+    number: 390932,
+    sqlState: '42601',
+    text: () => `SQL compilation error:\nINTO clause is not allowed in this context`,
+  },
+  SELECT_INTO_ROWS: {
+    number: 390933,
+    sqlState: 'P0000',
+    text: (e: { rows: number }) => `SELECT INTO statement expects exactly 1 returned row, but got ${e.rows}.`,
+  },
+  TYPE_NOT_INFERRED: {
+    number: 92228,
+    sqlState: 'P0000',
+    text: (e: { line: number; position: number; variable: string }) =>
+      `SQL compilation error:\nerror line ${e.line} at position ${e.position} variable '${e.variable}' cannot have its type inferred from initializer`,
+  },
+  CASE_NOT_FOUND: {
+    number: 390934,
+    sqlState: '20000',
+    text: () => 'No WHEN of the CASE statement matches, and it has no ELSE.',
+  },
+  CURSOR_STATE: {
+    number: 390935,
+    sqlState: '24000',
+    text: (e: { cursor: string; state: string }) => `Cursor '${e.cursor}' is ${e.state}.`,
+  },
+  VARIABLE_KIND: {
+    number: 390936,
+    sqlState: '42601',
+    text: (e: { name: string; wanted: string }) =>
+      `SQL compilation error:\n'${e.name}' is not a declared ${e.wanted}.`,
+  },
+  LOOP_NOT_FOUND: {
+    number: 390937,
+    sqlState: '42601',
+    text: (e: { word: string; label: string | undefined }) =>
+      `SQL compilation error:\n${e.word} ${e.label === undefined ? 'stands outside of a loop' : `names the label ${e.label}, which no loop around it has`}.`,
+  },
+  CALL_DEPTH: {
+    number: 390938,
+    sqlState: '54001',
+    text: (e: { procedure: string; depth: number }) =>
+      `Procedure ${e.procedure} cannot be called: calls are nested ${e.depth} deep.`,
+  },
+  OUT_ARGUMENT: {
+    number: 390939,
+    sqlState: '42601',
+    text: (e: { argument: string; procedure: string }) =>
+      `SQL compilation error:\nThe output argument ${e.argument} of ${e.procedure} must be given a variable of Snowflake Scripting, such as :x.`,
+  },
+  RETURNED_TABLE: {
+    number: 390940,
+    sqlState: 'P0000',
+    text: () =>
+      'Stored procedure execution error: data type of returned table does not match expected returned table type',
+  },
+  NOT_IN_A_TASK: {
+    number: 390941,
+    sqlState: '55000',
+    text: (e: { function: string }) => `Function ${e.function} can be called by a task only.`,
+  },
+  PREDECESSOR_NOT_FOUND: {
+    number: 390942,
+    sqlState: '02000',
+    text: (e: { task: string; reason: string }) => `Task ${e.task} ${e.reason}.`,
+  },
+  STAGED_SCRIPT_NOT_FOUND: {
+    number: 1501,
+    sqlState: '02000',
+    text: (e: { file: string; stage: string }) => `File '${e.file}' not found in stage '${e.stage}'.`,
+  },
+  RELATIVE_SCRIPT: {
+    number: 1503,
+    sqlState: '42601',
+    text: (e: { file: string }) =>
+      `Relative file references like '${e.file}' cannot be used in top-level EXECUTE IMMEDIATE calls.`,
+  },
+  SCRIPT_DEPTH: {
+    number: 390918,
+    sqlState: '54001',
+    text: (e: { depth: number }) => `EXECUTE IMMEDIATE FROM is nested more than ${e.depth} files deep.`,
+  },
+  EXTERNAL_TABLE_INVALID: {
+    number: 391020,
+    sqlState: '55000',
+    text: (e: { table: string; reason: string }) => `External table '${e.table}' is invalid: ${e.reason}`,
+  },
+  EXTERNAL_TABLE_REFUSED: {
+    number: 391021,
+    sqlState: '0A000',
+    text: (e: { table: string; reason: string }) =>
+      `SQL compilation error:\nInvalid operation on external table '${e.table}': ${e.reason}.`,
+  },
+  STREAM_VIEW_UNSUPPORTED: {
+    number: 391023,
+    sqlState: '0A000',
+    text: (e: { what: string }) =>
+      `SQL compilation error:\nChange tracking is not supported on queries with ${e.what}.`,
+  },
+  STREAM_INSERT_ONLY: {
+    number: 391022,
+    sqlState: '0A000',
+    // https://docs.snowflake.com/en/release-notes/bcr-bundles/2023_01/bcr-795
+    text: () => 'Streams of type INSERT_ONLY can only be created on external tables.',
+  },
   COLUMN_NEEDS_WIDENING: {
     number: 100046,
     sqlState: '22003',
     text: (e: { column: string; value: string }) =>
       `Number out of representable range: column ${e.column}, value ${e.value}`,
+  },
+  UNLOAD_EMPTY_TEXT: {
+    number: 390908,
+    sqlState: '22000',
+    text: () =>
+      'Cannot unload empty string without file format option field_optionally_enclosed_by being specified.',
+    hint: 'Or set EMPTY_FIELD_AS_NULL = FALSE, which writes an empty field.',
+  },
+  UNLOAD_FILES_EXIST: {
+    number: 390909,
+    sqlState: '22000',
+    text: (e: { files: string }) =>
+      `Files already existing at the unload destination: ${e.files}. Use overwrite option to force unloading.`,
+  },
+  UNLOAD_SINGLE_TOO_BIG: {
+    number: 390928,
+    sqlState: '22000',
+    text: (e: { size: string }) =>
+      `Max file size (${e.size}) exceeded for unload single file mode. Please increase MAX_FILE_SIZE value.`,
+  },
+  DIRECTORY_DISABLED: {
+    number: 391002,
+    sqlState: '55000',
+    text: (e: { stage: string }) =>
+      `SQL compilation error:\nDirectory table is not enabled for stage '${e.stage}'.`,
+    hint: 'ALTER STAGE … SET DIRECTORY = (ENABLE = TRUE) enables it.',
   },
 } as const satisfies Record<string, CodeRow>
 

@@ -1,8 +1,16 @@
 import { codes, type ErrorCode, type ErrorParameters } from './codes.ts'
 import type { Position, Span } from './span.ts'
 
+interface CodeRow {
+  readonly text: (p: never) => string
+  readonly sqlStateOf?: (p: never) => string
+  readonly numberOf?: (p: never) => number
+  readonly hint?: string
+}
+
 interface FaultOptions extends ErrorOptions {
   readonly sqlState?: string | undefined
+  readonly number?: number | undefined
 }
 
 /**
@@ -27,7 +35,7 @@ export class SnowmeltError extends Error {
   constructor(code: ErrorCode, message: string, span?: Span, hint?: string, options?: FaultOptions) {
     super(message, options)
     this.code = code
-    this.number = String(codes[code].number).padStart(6, '0')
+    this.number = String(options?.number ?? codes[code].number).padStart(6, '0')
     this.sqlState = options?.sqlState ?? codes[code].sqlState
     this.span = span
     this.hint = hint
@@ -51,10 +59,22 @@ export function failure<C extends ErrorCode>(
   span?: Span,
   cause?: unknown,
 ): SnowmeltError {
-  const row: { text: (p: never) => string; sqlStateOf?: (p: never) => string; hint?: string } = codes[code]
+  const row: CodeRow = codes[code]
   const sqlState = row.sqlStateOf?.(parameters as never)
   return new SnowmeltError(code, row.text(parameters as never), span, row.hint, {
     ...(cause === undefined ? {} : { cause }),
     sqlState,
+    number: row.numberOf?.(parameters as never),
   })
+}
+
+/** What `work` gives; a fault of it that has no place has that of `span`. */
+export function placed<T>(span: Span, work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    if (!(thrown instanceof SnowmeltError) || thrown.span !== undefined) throw thrown
+    const { code, message, hint, cause, sqlState } = thrown
+    throw new SnowmeltError(code, message, span, hint, { cause, sqlState })
+  }
 }

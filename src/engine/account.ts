@@ -15,6 +15,7 @@ import { duck } from './duck/sql.ts'
 import { parameterValue } from './session-parameters.ts'
 import type { SessionState } from './session-state.ts'
 import { relationProviders } from './session/providers.ts'
+import { TransactionLog } from './session/transaction-log.ts'
 import { EmbeddedSession, type BeginOptions, type SessionWorld } from './session/session.ts'
 import { dropTemporary } from './statements/dropping.ts'
 import { commit, runStatement } from './storage/attempts.ts'
@@ -26,6 +27,7 @@ import type { Heads } from './storage/heads.ts'
 import { Locks } from './storage/locks.ts'
 import { createOnce } from './storage/once.ts'
 import { outbox, type Notification } from './storage/outbox.ts'
+import { settleCounters } from './storage/sequence-marks.ts'
 import type { Transaction } from './storage/transaction.ts'
 import { versionedTables } from './storage/versioned-tables.ts'
 import { widening, type Widen } from './storage/widening.ts'
@@ -47,6 +49,8 @@ export interface AccountOptions {
   /** By default the computer's clock. */
   readonly clock?: Clock
   readonly ids?: Ids
+  /** Whether PUT and GET may use files of this machine: a command line's may, those of strangers not. */
+  readonly localFiles?: boolean
   /** What sessions execute instead of the statement that was read from `text`: the same one, watched by a test. */
   readonly observe?: (statement: Statement, text: string) => Statement
 }
@@ -97,6 +101,7 @@ class OpenAccount implements EmbeddedAccount {
     const catalog = await openCatalog(connection, clock.now())
     const offsets = await Offsets.open(connection)
     await connection.run(duck`COMMIT`)
+    await settleCounters(connection, catalog.all('SEQUENCE'))
     connection.close()
     const streams = new Streams({ catalog, heads, offsets, clock })
     const account = new OpenAccount(opened, heads, options, { catalog, streams, clock, files: options.lake })
@@ -108,7 +113,7 @@ class OpenAccount implements EmbeddedAccount {
   private constructor(
     opened: OpenedDuck,
     heads: Heads,
-    { ids = randomIds, observe }: AccountOptions,
+    { ids = randomIds, observe, localFiles = false }: AccountOptions,
     parts: Pick<Services, 'catalog' | 'streams' | 'clock' | 'files'>,
   ) {
     this.#duck = opened
@@ -121,13 +126,16 @@ class OpenAccount implements EmbeddedAccount {
     this.services = {
       ...parts,
       storage: versionedTables,
+      heads,
       duck: opened,
+      localFiles,
       events: new Events(),
       transact,
       internalSession: async (state) => this.#internalSession(state),
     }
     this.#widen = widening({ catalog: parts.catalog, transact })
     this.#world = {
+      transactions: new TransactionLog(parts.clock),
       services: this.services,
       widen: this.#widen,
       providers: relationProviders,
@@ -258,7 +266,8 @@ class OpenAccount implements EmbeddedAccount {
     const hasTemporary = (['TABLE', 'VIEW', 'STAGE', 'FILE_FORMAT'] as const).some((kind) =>
       catalog.all(kind).some(({ sessionId }) => sessionId === session.id),
     )
-    if (hasTemporary)
+    const hasDropped = catalog.dropped.everything().some(({ object }) => object.sessionId === session.id)
+    if (hasTemporary || hasDropped)
       await this.#transact(async (transaction) => dropTemporary(this.services, transaction, session.id))
   }
 }

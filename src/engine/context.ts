@@ -10,17 +10,24 @@ import type { Catalog } from './catalog/catalog.ts'
 import type { Streams } from './change/streams.ts'
 import type { Duck } from './duck/connection.ts'
 import type { SessionState } from './session-state.ts'
+import type { TransactionLog } from './session/transaction-log.ts'
+import type { Heads } from './storage/heads.ts'
 import type { TableStorage } from './storage/table-storage.ts'
 import type { Transaction } from './storage/transaction.ts'
+import type { DataType, ValueType } from './types/data-type.ts'
 
 /** What an embedded account is made of; handed to whoever executes something. */
 export interface Services {
   readonly catalog: Catalog
   readonly storage: TableStorage
   readonly streams: Streams
+  /** What was committed, and when. */
+  readonly heads: Heads
   readonly duck: Duck
   readonly clock: Clock
   readonly files: Files
+  /** Whether PUT and GET may use files of this machine. */
+  readonly localFiles: boolean
   readonly events: Events
   /** Runs work in a transaction of its own on a connection of its own (pipes, tasks, the scheduler's records). */
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
@@ -54,8 +61,12 @@ export interface InternalSession {
 export interface TransactionControl {
   /** Whether a transaction is open that the user began. */
   readonly open: boolean
+  /** A procedure's body is running. */
+  readonly inProcedure: boolean
+  /** The transactions of all sessions. */
+  readonly log: TransactionLog
   /** Does nothing when one is open. https://docs.snowflake.com/en/sql-reference/transactions#explicit-transactions */
-  begin(): Promise<void>
+  begin(name?: string): Promise<void>
   /** Does nothing when none is open. */
   commit(): Promise<void>
   /** Does nothing when none is open. */
@@ -69,8 +80,12 @@ export interface Context extends Services {
   /** The open transaction: of this statement alone, or the session's. */
   readonly transaction: Transaction
   readonly control: TransactionControl
+  /** Those of the block that the statement is in. */
+  readonly variables?: Variables | undefined
   /** The text that the statement's spans point into. */
   readonly text: string
+  /** The id of the query that the statement is. */
+  readonly queryId: string
   /** What the binder asks about the world for `node`; fetches first what takes time (staged files, streams). */
   sources(node: Statement | Query): Promise<Sources>
   /** Moves the offsets of the streams that a DML has read, in the statement's transaction. */
@@ -86,7 +101,26 @@ export interface Context extends Services {
   procedureScope<T>(name: string, work: (run: Context['run']) => Promise<T>): Promise<T>
 }
 
+/** The variables of a block of Snowflake Scripting, as its statements see them: `:name`. */
+export interface Variables {
+  /** By number from 1 for `?`, or by name; that of a row's column is `row.column`. */
+  readonly get: (
+    name: string | number,
+  ) => { readonly type: DataType; readonly value: string | null } | undefined
+  /** Takes the value of an output argument; throws where there is no such variable. */
+  readonly set: (
+    name: string,
+    value: { readonly type: ValueType; readonly value: string | null },
+  ) => Promise<void>
+}
+
 export interface RunOptions {
+  /** What was read from the text, or a part of it whose spans point into the text. */
+  readonly statement?: Statement | undefined
+  /** What the statement's binds mean; `binds` are not asked then. */
+  readonly variables?: Variables | undefined
+  /** Neither the session's history nor who listens to its events hears of it: it is an expression of a block. */
+  readonly unnoticed?: boolean
   /**
    * Gives values in one form whatever the session's formats are: dates, times and timestamps as `YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM`
    * (what of it applies), BINARY in hexadecimal.

@@ -21,6 +21,8 @@ export interface Files {
   read(url: string): Promise<Uint8Array>
   /** Replaces the object as a whole: readers see the old or the new one, never a half. */
   write(url: string, content: Uint8Array): Promise<void>
+  /** Like `write`, with the content of a local file, which is taken away: of any size, it is not read into memory. */
+  put(url: string, path: string): Promise<void>
   remove(url: string): Promise<void>
   /** The folders that DuckDB must be allowed to read. */
   readonly folders: readonly string[]

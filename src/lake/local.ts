@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Clock } from '../common/clock.ts'
@@ -75,12 +75,27 @@ class LocalLake implements Files {
   }
 
   async write(url: string, content: Uint8Array): Promise<void> {
+    await this.#replace(url, async (half) => await writeFile(half, content))
+  }
+
+  async put(url: string, source: string): Promise<void> {
+    await this.#replace(url, async (half) => {
+      await rename(source, half).catch(async (error: unknown) => {
+        // The scratch folder may be on another file system.
+        if (!isAcross(error)) throw error
+        await copyFile(source, half)
+        await rm(source)
+      })
+    })
+  }
+
+  async #replace(url: string, fill: (half: string) => Promise<void>): Promise<void> {
     const path = this.#path(url)
     await mkdir(dirname(path), { recursive: true })
     // A hidden name in the same folder: listings pass it over, and the rename is atomic within one file system.
     const half = join(dirname(path), `.snowmelt-${randomUUID()}`)
     try {
-      await writeFile(half, content)
+      await fill(half)
       if (this.#clock !== undefined) {
         const seconds = this.#clock.now() / 1000
         await utimes(half, seconds, seconds)
@@ -200,6 +215,10 @@ function realPath(path: string): string | undefined {
 function isMissing(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code
   return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+function isAcross(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EXDEV'
 }
 
 function reasonOf(error: unknown): string {

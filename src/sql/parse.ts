@@ -2,8 +2,10 @@ import { parseExpressionOf } from './expression/parse-expression.ts'
 import { level } from './expression/precedence.ts'
 import type { Expression } from './expression/expression.ts'
 import { parseQueryNode } from './query/parse-query.ts'
-import { atBlock } from './script/block.ts'
-import { parseBlockText } from './statement/script-block.ts'
+import { parseBlock, type Block } from './script/block.ts'
+import { atBlock } from './script/extent.ts'
+import { atControlFlow, parseStep } from './script/parse-step.ts'
+import type { Step } from './script/script.ts'
 import { statementParsers, type StatementParser } from './statement/index.ts'
 import type { Parsed } from './statement/parsed.ts'
 import type { CreateModifiers } from './statement/property.ts'
@@ -18,6 +20,7 @@ const grammar: Grammar = {
   operand: parseExpressionOf,
   query: parseQueryNode,
   statement: parseStatementNode,
+  step: parseStep,
 }
 
 /** Reads one statement; a `;` may end it. */
@@ -26,6 +29,30 @@ export function parseStatement(text: string): Statement {
     const statement = parseStatementNode(cursor)
     cursor.take(';')
     return statement
+  })
+}
+
+/** Reads what EXECUTE IMMEDIATE may be given: a statement, or a branch or loop of Snowflake Scripting, which is put into a block. */
+export function parseImmediate(text: string): Statement {
+  return parseAll(text, (cursor) => {
+    const statement = atControlFlow(cursor) ? blockOf(parseStep(cursor)) : parseStatementNode(cursor)
+    cursor.take(';')
+    return statement
+  })
+}
+
+function blockOf(step: Step): Statement {
+  const block: Block = { kind: 'Block', declarations: [], steps: [step], handlers: [], span: step.span }
+  return { kind: 'ScriptBlock', block, span: step.span }
+}
+
+/** Reads the body of a procedure. */
+export function parseScript(text: string): Block {
+  return parseAll(text, (cursor) => {
+    if (!atBlock(cursor)) cursor.unexpected()
+    const block = parseBlock(cursor)
+    cursor.take(';')
+    return block
   })
 }
 
@@ -42,7 +69,17 @@ function parseAll<T>(text: string, parse: (cursor: Cursor) => T): T {
 
 const queryWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', '('])
 
+/** statement { ->> statement }… */
 function parseStatementNode(cursor: Cursor): Statement {
+  const start = cursor.start()
+  const first = parseOneStatement(cursor)
+  if (!cursor.is('->>')) return first
+  const statements = [{ piped: first }]
+  while (cursor.take('->>')) statements.push({ piped: parseOneStatement(cursor) })
+  return { kind: 'Flow', statements, span: cursor.span(start) }
+}
+
+function parseOneStatement(cursor: Cursor): Statement {
   const start = cursor.start()
   const statement = parseStatementBody(cursor)
   return { ...statement, span: cursor.span(start) }
@@ -50,7 +87,7 @@ function parseStatementNode(cursor: Cursor): Statement {
 
 function parseStatementBody(cursor: Cursor): Parsed<Statement> {
   if (queryWords.has(cursor.peek().word)) return { kind: 'QueryStatement', query: parseQueryNode(cursor) }
-  if (atBlock(cursor)) return { kind: 'ScriptBlock', text: parseBlockText(cursor) }
+  if (atBlock(cursor)) return { kind: 'ScriptBlock', block: parseBlock(cursor) }
   return cursor.take('CREATE') ? parseCreate(cursor) : parseLeadingWords(cursor, tables, '', noModifiers)
 }
 
@@ -62,11 +99,11 @@ const noModifiers: CreateModifiers = {
   secure: false,
 }
 
-/** CREATE [OR REPLACE] [SECURE] [[LOCAL | GLOBAL] TEMPORARY | TEMP | VOLATILE | TRANSIENT] kind … */
+/** CREATE [OR { REPLACE | ALTER }] [SECURE] [[LOCAL | GLOBAL] TEMPORARY | TEMP | VOLATILE | TRANSIENT] kind … */
 function parseCreate(cursor: Cursor): Parsed<Statement> {
-  if (cursor.is('OR', 'ALTER')) cursor.unsupported('CREATE OR ALTER')
+  const orAlter = cursor.take('OR', 'ALTER')
   const orReplace = cursor.take('OR', 'REPLACE')
-  let modifiers = { ...noModifiers, orReplace }
+  let modifiers: CreateModifiers = { ...noModifiers, orReplace, ...(orAlter && { orAlter }) }
   for (;;) {
     const modifier = takeModifier(cursor)
     if (modifier === undefined) break

@@ -1,12 +1,14 @@
 import { dispatch, type ByKind } from '../common/by-kind.ts'
 import { printExpression } from './expression/print-expression.ts'
 import { printQuery } from './query/print-query.ts'
+import { printScript } from './script/print-script.ts'
 import { statementPrinters } from './statement/index.ts'
 import { Sql, sql, type Printable } from './text/print.ts'
 
 const printers: ByKind<Printable, [], Sql> = {
   ...printExpression,
   ...printQuery,
+  ...printScript,
   ...statementPrinters,
   Name: sql.name,
   IdentifierFunction: sql.name,

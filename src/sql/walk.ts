@@ -2,14 +2,21 @@ import type { OfKind } from '../common/by-kind.ts'
 import type { Span } from '../common/span.ts'
 import type { Identifier } from './expression/name.ts'
 import type { TypeName } from './expression/type-name.ts'
+import type { Block } from './script/block.ts'
+import type { ScriptNode } from './script/script.ts'
+import type { Piped } from './statement/flow.ts'
 import type { Property } from './statement/property.ts'
 import type { Printable } from './text/print.ts'
 
 /** A node that walking finds: expressions, queries, tables, statements and names of objects. */
-export type Node = Printable
+export type Node = Exclude<Printable, ScriptNode>
 
-/** Not never when a value of type `T` can hold nodes. Properties are data: walking does not go into them. */
-type Holds<T> = T extends string | number | boolean | undefined | Identifier | TypeName | Property | Span
+/**
+ * Not never when a value of type `T` can hold nodes. Properties are data: walking does not go into them. Nor into a block or a chain of `->>`, whose statements
+ * are run, and walked, one by one.
+ */
+type Holds<T> = T extends
+  string | number | boolean | undefined | Identifier | TypeName | Property | Span | Block | Piped
   ? never
   : T extends Node
     ? true
@@ -46,7 +53,7 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
   Like: { operand: true, patterns: true, escape: true },
   NullLiteral: {},
   NumberLiteral: {},
-  ObjectLiteral: { entries: true },
+  ObjectLiteral: { entries: true, star: true },
   Path: { base: true, steps: true },
   PositionalColumn: {},
   Quantified: { operand: true, query: true },
@@ -62,8 +69,11 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
   Name: {},
 
   DerivedTable: { query: true },
-  Join: { left: true, right: true, on: true },
+  Join: { left: true, right: true, match: true, on: true },
+  PipedResult: {},
+  Pivot: { input: true, aggregate: true, column: true, values: true, defaultOnNull: true },
   Query: { with: true, body: true, orderBy: true, limit: true, offset: true },
+  Sample: { input: true, size: true, seed: true },
   Select: {
     top: true,
     items: true,
@@ -79,24 +89,36 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
   StageReference: {},
   TableFunction: { call: true },
   TableReference: { name: true, timeTravel: true, changes: true },
+  Unpivot: { input: true, columns: true },
   Values: { rows: true },
 
+  AlterObject: { name: true, change: true },
+  AlterExternalTable: { name: true },
   AlterPipe: { name: true },
+  AlterMaterializedView: { name: true, change: true },
+  AlterSequence: { name: true, change: true },
   AlterSession: {},
+  AlterTable: { name: true, action: true },
   AlterTask: { name: true, action: true },
-  AlterWarehouse: { name: true },
+  AlterWarehouse: { name: true, to: true },
   Begin: {},
   Call: { name: true, args: true },
+  Comment: { name: true },
   Commit: {},
+  CopyFiles: { from: true },
   CopyIntoLocation: { from: true, partitionBy: true },
   CopyIntoTable: { table: true, from: true },
+  CreateClone: { name: true, source: true, at: true },
   CreateDatabase: { name: true },
+  CreateExternalTable: { name: true, columns: true, constraints: true, template: true },
   CreateFileFormat: { name: true },
   CreateIntegration: { name: true },
   CreatePipe: { name: true, copy: true },
   CreateProcedure: { name: true, args: true },
+  CreateMaterializedView: { name: true, clusterBy: true, query: true },
   CreateRole: { name: true },
   CreateSchema: { name: true },
+  CreateSequence: { name: true },
   CreateStage: { name: true },
   CreateStream: { name: true, source: true, timeTravel: true },
   CreateTable: {
@@ -107,6 +129,7 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
     like: true,
     clone: true,
     cloneAt: true,
+    template: true,
     as: true,
   },
   CreateTask: { name: true, after: true, when: true, body: true },
@@ -114,27 +137,46 @@ const childKeys: { readonly [K in Node['kind']]: ChildKeys<OfKind<Node, K>> } = 
   CreateWarehouse: { name: true },
   Delete: { table: true, using: true, where: true },
   Describe: { name: true },
+  DescribeTransaction: {},
+  DescribeResult: { query: true },
   Drop: { name: true },
+  ExecuteImmediate: { statement: true, using: true },
+  ExecuteImmediateFrom: {},
   ExecuteTask: { name: true },
+  Flow: {},
   GrantPrivileges: { on: true, toRole: true },
   GrantRole: { role: true, to: true },
   Insert: { table: true, query: true },
+  InsertMulti: { into: true, whens: true, otherwise: true, query: true },
   List: {},
   Merge: { table: true, source: true, on: true, clauses: true },
   QueryStatement: { query: true },
+  RefreshExternalTable: { name: true },
+  Get: {},
+  Put: {},
+  Remove: {},
   RevokePrivileges: { on: true, fromRole: true },
   RevokeRole: { role: true, from: true },
   Rollback: {},
   ScriptBlock: {},
   SetVariables: { variables: true },
   Show: { in: true },
+  ShowColumns: { in: true },
+  ShowFunctions: { in: true },
+  ShowFutureGrants: { by: true },
+  ShowLocks: {},
+  ShowTransactions: {},
   ShowGrants: { by: true },
-  ShowParameters: {},
+  ShowKeys: { in: true },
+  ShowObjects: { in: true },
+  ShowParameters: { in: true },
   ShowVariables: {},
   TruncateTable: { name: true },
+  Undrop: { name: true },
   UnsetVariables: {},
   Update: { table: true, assignments: true, from: true, where: true },
   Use: { name: true },
+  UseSecondaryRoles: { roles: true },
 }
 
 const keysOfKind: ReadonlyMap<string, readonly string[]> = new Map(

@@ -1,3 +1,4 @@
+import { splitScript } from '../../src/sql/script/split.ts'
 /** What a statement of a spec must give. */
 export type Expectation =
   | { readonly kind: 'Success' }
@@ -82,14 +83,27 @@ export function readSpec(text: string): readonly SpecCase[] {
   return cases
 }
 
-/** Whether a `$$` is still open. */
+/** Whether a `$$` or a block of Snowflake Scripting is still open. */
 function insideBody(lines: readonly string[]): boolean {
-  return lines.join('\n').split('$$').length % 2 === 0
+  const text = lines.join('\n')
+  return text.split('$$').length % 2 === 0 || (beginsBlock.test(text) && isOpen(text))
+}
+
+const beginsBlock = /(?:^|\bAS)\s*(?:DECLARE|BEGIN)[ \t]*\n/i
+
+/** The splitter finds no END. */
+function isOpen(text: string): boolean {
+  try {
+    splitScript(text)
+    return false
+  } catch {
+    return true
+  }
 }
 
 function expectation(arrows: readonly string[], line: number): Expectation {
   const [first = '', ...rest] = arrows
-  const error = /^error (\d{6}) \((\w{5})\)(?: at (\d+):(\d+))?$/.exec(first)
+  const error = /^error (\d{6}|-\d{5}) \((\w{5})\)(?: at (\d+):(\d+))?$/.exec(first)
   if (error !== null) {
     const [, number = '', sqlState = '', atLine, atColumn] = error
     return {

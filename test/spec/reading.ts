@@ -17,9 +17,11 @@ const exempt: ReadonlySet<string> = new Set([
 
 /**
  * Paths that may stay unread: a default is kept as written, by its place; the name of a transaction is shown by SHOW
- * TRANSACTIONS alone; a warehouse here is not suspended by itself, so that RESUME succeeds with and without IF SUSPENDED.
+ * TRANSACTIONS alone; a warehouse here is not suspended by itself, so that RESUME succeeds with and without IF SUSPENDED; not every branch of a
+ * block is taken, and each statement of it, or of a chain of `->>`, that runs is watched by itself.
  */
-const exemptPaths = /^CreateProcedure\.args\.\d+\.default\.|^Begin\.name$|^AlterWarehouse\.ifSuspended$/
+const exemptPaths =
+  /^ScriptBlock\.block\.|^Flow\.statements\.|^CreateProcedure\.args\.\d+\.default\.|^Begin\.name$|^AlterWarehouse\.ifSuspended$/
 
 /** Watches which fields of the statements of one text are read. */
 export class Reading {

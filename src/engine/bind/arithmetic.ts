@@ -6,6 +6,7 @@ import type { DataType, NumberType } from '../types/data-type.ts'
 import * as types from '../types/standard.ts'
 import type { Binding } from './binding.ts'
 import { cast, coerce, typeName } from './coercion.ts'
+import { dateAdd } from './date-add.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { form } from './form.ts'
 import { addInterval } from './interval.ts'
@@ -64,10 +65,11 @@ function addDays(
   days: BoundExpression,
   span: Span,
 ): BoundExpression {
-  if (value.type.kind === 'TIMESTAMP_TZ')
-    fail('UNSUPPORTED', { feature: `TIMESTAMP_TZ ${operator} NUMBER` }, span)
   const whole = cast(days, types.count)
-  return form('$addDays', [value, operator === '-' ? negation(whole, span) : whole], value.type, span)
+  const signed = operator === '-' ? negation(whole, span) : whole
+  return value.type.kind === 'DATE'
+    ? form('$addDays', [value, signed], value.type, span)
+    : dateAdd('day', signed, value, span)
 }
 
 /** An arithmetic operator over bound operands. */

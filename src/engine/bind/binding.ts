@@ -10,6 +10,8 @@ export interface Binding {
   readonly bind: (node: Expression) => BoundExpression
   /** The same binder in a scope with other permissions. */
   readonly within: (limits: Pick<Scope, 'noAggregates' | 'noWindows'>) => Binding
+  /** The same binder where other names are in sight. */
+  readonly inScope: (scope: Scope) => Binding
 }
 
 /** The scope with aggregates or windows forbidden in addition. */
@@ -23,6 +25,7 @@ export function limitScope(scope: Scope, limits: Pick<Scope, 'noAggregates' | 'n
     position: (qualifier, index, span) => scope.position(qualifier, index, span),
     star: (qualifier, span) => scope.star(qualifier, span),
     query: (query) => scope.query(query),
+    ...(scope.prior !== undefined && { prior: scope.prior }),
     ...(noAggregates !== undefined && { noAggregates }),
     ...(noWindows !== undefined && { noWindows }),
   }

@@ -15,6 +15,7 @@ const keys: Readonly<Record<string, string | undefined>> = {
   cs: undefined,
   as: undefined,
   utf8: undefined,
+  bin: undefined,
 }
 
 /** `expr COLLATE 'en-ci'`. https://docs.snowflake.com/en/sql-reference/collation */
@@ -27,14 +28,40 @@ export function collated(expr: BoundExpression, collation: string, span: Span): 
   return { ...form('$same', [value], type, span) }
 }
 
-/** The texts as their collation compares them, if one of them has a collation. */
-export function collationKeys(values: readonly BoundExpression[]): readonly BoundExpression[] {
-  const found = values.find((value) => value.type.kind === 'VARCHAR' && value.type.collation !== undefined)
-  if (found?.type.kind !== 'VARCHAR' || found.type.collation === undefined) return values
-  const steps = partsOf(found.type.collation).flatMap((part) => keys[part] ?? [])
+/** The texts as their collation compares them, if one of them, as it was `written`, has a collation. */
+export function collationKeys(
+  values: readonly BoundExpression[],
+  written: readonly BoundExpression[] = values,
+): readonly BoundExpression[] {
+  const collation = values.some(({ type }) => type.kind === 'VARCHAR') ? precedent(written) : undefined
+  if (collation === undefined) return values
+  const steps = partsOf(collation).flatMap((part) => keys[part] ?? [])
   return values.map((value) =>
     steps.reduce((result, step) => form(step, [result], text(), value.span), value),
   )
+}
+
+/**
+ * The collation that counts: one that the statement gives before those of columns. "If multiple collations are specified with the same
+ * precedence level, their values are compared, and if they are not equal, an error is returned."
+ * https://docs.snowflake.com/en/sql-reference/collation#collation-precedence-in-multi-string-operations
+ */
+function precedent(values: readonly BoundExpression[]): string | undefined {
+  const found = values.flatMap((value) => {
+    const collation = value.type.kind === 'VARCHAR' ? value.type.collation : undefined
+    const isGiven = value.kind === 'Call' && value.name === '$same'
+    return collation === undefined || collation === '' ? [] : [{ collation, isGiven, span: value.span }]
+  })
+  const given = found.filter(({ isGiven }) => isGiven)
+  const [first, ...others] = given.length > 0 ? given : found
+  const other = others.find(({ collation }) => collation.toLowerCase() !== first?.collation.toLowerCase())
+  if (first !== undefined && other !== undefined)
+    fail(
+      'CONFLICTING_CLAUSES',
+      { clauses: `Collations '${first.collation}' and '${other.collation}'` },
+      other.span,
+    )
+  return first?.collation
 }
 
 /** Without the language, whose rules of order DuckDB is not asked for. */

@@ -11,6 +11,7 @@ const columns: ByKind<Relation, [], readonly BoundColumn[]> = {
   Derived: (derived) => derived.query.columns,
   Join: (join) => [...columnsOf(join.left), ...columnsOf(join.right)],
   Flatten: (flatten) => Object.values<BoundColumn>({ ...flatten.columns }),
+  NextValues: (values) => [values.column],
   RowList: (list) => list.columns,
   Grouped: (grouped) => [...grouped.keys, ...grouped.aggregates].map(({ column }) => column),
   Generator: none,

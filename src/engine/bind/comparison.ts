@@ -1,17 +1,40 @@
 import type { Span } from '../../common/span.ts'
-import { boolean, isSemiStructured, timestampNtz } from '../types/standard.ts'
+import {
+  boolean,
+  integer,
+  isSemiStructured,
+  maximumPrecision,
+  timestampNtz,
+  wholeDigits,
+} from '../types/standard.ts'
 import { form } from './form.ts'
-import { unifyForComparison } from './coercion.ts'
+import { coerce, unifyForComparison } from './coercion.ts'
 import { collationKeys } from './collation.ts'
 import type { BoundExpression, Compare } from './expression-tree.ts'
 import { canonical, sortValue } from './sort-value.ts'
 
 /** Values that DuckDB compares as Snowflake compares the given ones: one type, instants of TIMESTAMP_TZ, keys of collations. */
 export function comparable(expressions: readonly BoundExpression[]): readonly BoundExpression[] {
+  if (isTooWide(expressions)) return expressions.map(inParts)
   const values = unifyForComparison(expressions).map((value) =>
     value.type.kind === 'TIMESTAMP_TZ' ? form('$instant', [value], timestampNtz(), value.span) : value,
   )
-  return collationKeys(values).map(canonical)
+  return collationKeys(values, expressions).map(canonical)
+}
+
+/** Whether no NUMBER has room for all digits of these. Comparing fails for no number, so they are compared in two parts. */
+function isTooWide(expressions: readonly BoundExpression[]): boolean {
+  const numbers = expressions.flatMap(({ type }) => (type.kind === 'NUMBER' ? [type] : []))
+  if (numbers.length < 2 || expressions.some(({ type }) => type.kind !== 'NUMBER' && type.kind !== 'NULL'))
+    return false
+  return (
+    Math.max(...numbers.map(wholeDigits)) + Math.max(...numbers.map(({ scale }) => scale)) > maximumPrecision
+  )
+}
+
+function inParts(expr: BoundExpression): BoundExpression {
+  const value = expr.type.kind === 'NULL' ? coerce(expr, integer) : expr
+  return form('$numberParts', [value], value.type, value.span)
 }
 
 /** The same for less and greater: a VARIANT is held as text, which is not its order. */

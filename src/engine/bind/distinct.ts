@@ -5,6 +5,7 @@ import { collationKeys } from './collation.ts'
 import type { BoundExpression, BoundOrderItem } from './expression-tree.ts'
 import { sameExpression } from './expression-walk.ts'
 import { canonical, identityOf, sortValue } from './sort-value.ts'
+import { isSemiStructured } from '../types/standard.ts'
 import type { BoundColumn } from './tree.ts'
 
 /** Rows are told apart by DuckDB, which knows no collation: better no answer than a wrong one. */
@@ -18,6 +19,17 @@ export function refuseCollated(columns: readonly BoundColumn[], what: string, sp
         span,
       )
   }
+}
+
+/** Aggregates of whose pages the manual says that DISTINCT is not supported. */
+const indistinct: ReadonlySet<string> = new Set([
+  'CORR', 'COVAR_POP', 'COVAR_SAMP', 'MEDIAN', 'MODE', 'PERCENTILE_CONT', 'PERCENTILE_DISC', 'REGR_AVGX', 'REGR_AVGY', 'REGR_COUNT',
+  'REGR_INTERCEPT', 'REGR_R2', 'REGR_SLOPE', 'REGR_SXX', 'REGR_SXY', 'REGR_SYY',
+]) // prettier-ignore
+
+/** DISTINCT where the function does not take it. https://docs.snowflake.com/en/sql-reference/functions/median#usage-notes */
+export function refuseDistinct(name: string, span: Span): void {
+  if (indistinct.has(name)) fail('UNSUPPORTED', { feature: `${name}(DISTINCT …)` }, span)
 }
 
 /** Aggregates whose result is no value of their argument's type, so that any form of it will do. */
@@ -59,22 +71,26 @@ export function ordered<C extends { readonly name: string; readonly args: readon
   }
   if (choosing.has(call.name))
     for (const arg of call.args)
-      if (sortValue(arg) !== arg)
+      // The functions themselves compare documents.
+      if (sortValue(arg) !== arg && !isSemiStructured(arg.type))
         fail('UNSUPPORTED', { feature: `${call.name} of ${typeName(arg.type)}` }, arg.span)
   return call
 }
 
-/** Distinct values can be put in no other order than their own. */
+/**
+ * Distinct values can be put in no other order than their own. `text` is the statement.
+ * https://docs.snowflake.com/en/sql-reference/functions/listagg#usage-notes
+ */
 export function refuseOtherOrder(
-  name: string,
+  text: string,
   args: readonly BoundExpression[],
   orderBy: readonly BoundOrderItem[],
 ): void {
   for (const { expression } of orderBy)
     if (!args.some((arg) => sameExpression(arg, expression)))
       fail(
-        'UNSUPPORTED',
-        { feature: `${name}(DISTINCT …) WITHIN GROUP (ORDER BY …) in another order than that of the values` },
+        'INVALID_ORDER_BY',
+        { expression: text.slice(expression.span.start, expression.span.end).toUpperCase() },
         expression.span,
       )
 }

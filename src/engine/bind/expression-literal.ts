@@ -11,7 +11,7 @@ import type {
 } from '../../sql/expression/expression.ts'
 import { literalType } from '../types/arithmetic.ts'
 import { boolean, float, maximumPrecision, nothing, text } from '../types/standard.ts'
-import { typeOf } from '../types/type-names.ts'
+import { typeIn } from '../types/type-names.ts'
 import type { Binding } from './binding.ts'
 import { cast, nullOf } from './coercion.ts'
 import type { BoundExpression, Constant } from './expression-tree.ts'
@@ -25,7 +25,10 @@ export const literalBinders: ByKind<Literal, [Binding], BoundExpression> = {
   StringLiteral: (node) => textConstant(node.value, node),
   BooleanLiteral: (node) => ({ kind: 'Constant', value: String(node.value), type: boolean, span: node.span }),
   NullLiteral: (node) => nullOf(nothing, node.span),
-  TypedLiteral: (node) => cast(textConstant(node.value, node), typeOf(node.type)),
+  TypedLiteral: (node, { scope }) => {
+    const type = typeIn(node.type, scope.session.parameter('TIMESTAMP_TYPE_MAPPING'))
+    return cast(textConstant(node.value, node), type)
+  },
   SessionVariable: (node, { scope }) => {
     const variable = scope.session.variable(node.name)
     if (variable === undefined) fail('VARIABLE_NOT_SET', { name: node.name }, node.span)
@@ -46,13 +49,31 @@ export function textConstant(value: string, at: { readonly span: Constant['span'
 
 const bindKey = (name: string) => (/^\d+$/.test(name) ? Number(name) : name)
 
-/** Digits with a point are exact; with an exponent, or longer than a NUMBER, they are FLOAT. */
+/**
+ * Digits are exact, with an exponent too: `SYSTEM$TYPEOF(1e10)` is NUMBER(11,0). What is longer than a NUMBER is FLOAT.
+ * https://docs.snowflake.com/en/sql-reference/functions/system_typeof#examples
+ */
 function bindNumber(node: NumberLiteral): Constant {
-  const exact = /^\d*\.?\d*$/.test(node.text)
-  const type = literalType(node.text)
+  const text = withoutExponent(node.text)
+  const exact = /^\d*\.?\d*$/.test(text)
+  const type = literalType(text)
   if (!exact || type.precision > maximumPrecision || type.scale >= maximumPrecision)
     return { kind: 'Constant', value: node.text, type: float, span: node.span }
-  const [whole = '', fraction = ''] = node.text.split('.')
+  const [whole = '', fraction = ''] = text.split('.')
   const digits = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction === '' ? '' : `.${fraction}`)
   return { kind: 'Constant', value: digits, type, span: node.span }
+}
+
+/** `1.5e3` → 1500; as written where that would be more digits than any NUMBER has. */
+function withoutExponent(written: string): string {
+  const found = /^(\d*)\.?(\d*)e([+-]?\d+)$/i.exec(written)
+  if (found === null) return written
+  const [, whole = '', fraction = '', exponent = '0'] = found
+  const power = Number(exponent)
+  if (Math.abs(power) > maximumPrecision) return written
+  const digits = `${'0'.repeat(maximumPrecision)}${whole}${fraction}${'0'.repeat(maximumPrecision)}`
+  const point = maximumPrecision + whole.length + power
+  const before = digits.slice(0, point).replace(/^0+/, '') || '0'
+  const after = digits.slice(point).replace(/0+$/, '')
+  return after === '' ? before : `${before}.${after}`
 }

@@ -2,13 +2,15 @@ import type { ByKind } from '../../common/by-kind.ts'
 import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import type { Binary, BinaryOperator, Case, Cast, Collate, Unary } from '../../sql/expression/expression.ts'
-import { typeOf } from '../types/type-names.ts'
+import type { ValueType } from '../types/data-type.ts'
+import { typeIn } from '../types/type-names.ts'
 import { boolean } from '../types/standard.ts'
 import { addArithmetic, arithmetic, concatenation, negation } from './arithmetic.ts'
 import type { Binding } from './binding.ts'
-import { cast, coerce, nullOf, unify } from './coercion.ts'
+import { cast, coerce, nullOf, typeName, unify } from './coercion.ts'
 import { compare } from './comparison.ts'
 import { collated } from './collation.ts'
+import { logic as allOrAny } from './expression-predicate.ts'
 import type { BoundExpression } from './expression-tree.ts'
 
 type BinaryBinder = (node: Binary, binding: Binding) => BoundExpression
@@ -16,7 +18,23 @@ type BinaryBinder = (node: Binary, binding: Binding) => BoundExpression
 const comparing =
   (operator: '=' | '<>' | '<' | '<=' | '>' | '>='): BinaryBinder =>
   (node, { bind }) =>
-    compare(operator, bind(node.left), bind(node.right), node.span)
+    node.left.kind === 'RowValue' && node.right.kind === 'RowValue'
+      ? compareRows(operator, node.left.items.map(bind), node.right.items.map(bind), node)
+      : compare(operator, bind(node.left), bind(node.right), node.span)
+
+/** `(a, b) = (1, 2)`, spelled out: DuckDB compares NULLs inside rows by other rules. */
+function compareRows(
+  operator: string,
+  left: readonly BoundExpression[],
+  right: readonly BoundExpression[],
+  node: Binary,
+): BoundExpression {
+  if (operator !== '=' && operator !== '<>')
+    fail('UNSUPPORTED', { feature: `${operator} of row values` }, node.span)
+  if (left.length !== right.length) fail('ROW_LENGTH_MISMATCH', { expected: left.length }, node.right.span)
+  const pairs = left.map((value, at) => compare(operator, value, right[at] ?? value, node.span))
+  return allOrAny(operator === '=' ? 'AND' : 'OR', pairs, node.span)
+}
 
 const logic =
   (operator: 'AND' | 'OR'): BinaryBinder =>
@@ -58,20 +76,33 @@ function flat(node: Binary, operator: 'AND' | 'OR'): readonly Binary['left'][] {
 }
 
 export const operatorBinders: ByKind<Unary | Binary | Case | Cast | Collate, [Binding], BoundExpression> = {
-  Unary: (node, { bind }) => {
+  Unary: (node, { bind, scope }) => {
+    if (node.operator === 'PRIOR' && scope.prior !== undefined) return scope.prior(node.operand)
     if (node.operator === 'NOT') return not(coerce(bind(node.operand), boolean), node.span)
     if (node.operator === '-') return negation(bind(node.operand), node.span)
     if (node.operator === '+') return bind(node.operand)
     return fail('UNSUPPORTED', { feature: node.operator }, node.span)
   },
   Binary: (node, binding) => binaryBinders[node.operator](node, binding),
-  Cast: (node, { bind }) => ({
-    ...cast(bind(node.operand), typeOf(node.type), { try: node.try }),
-    span: node.span,
-  }),
+  Cast: (node, { bind, scope }) => {
+    const type = typeIn(node.type, scope.session.parameter('TIMESTAMP_TYPE_MAPPING'))
+    const operand = bind(node.operand)
+    if (node.try && !tried.has(type.kind))
+      fail(
+        'CANNOT_CAST',
+        { function: 'TRY_CAST', from: typeName(operand.type), to: typeName(type) },
+        node.span,
+      )
+    return { ...cast(operand, type, { try: node.try }), span: node.span }
+  },
   Collate: (node, { bind }) => collated(bind(node.operand), node.collation, node.span),
   Case: bindCase,
 }
+
+/** The types that TRY_CAST makes. https://docs.snowflake.com/en/sql-reference/functions/try_cast */
+const tried: ReadonlySet<ValueType['kind']> = new Set([
+  'VARCHAR', 'NUMBER', 'FLOAT', 'BOOLEAN', 'DATE', 'TIME', 'TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ',
+]) // prettier-ignore
 
 function not(operand: BoundExpression, span: Span): BoundExpression {
   return { kind: 'Not', operand, type: boolean, span }

@@ -8,6 +8,7 @@ import { coerce, typeName } from './coercion.ts'
 import { textConstant } from './expression-literal.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { constantText } from './expression-walk.ts'
+import { starColumns } from './star.ts'
 
 export const pathBinders: ByKind<Path | ArrayLiteral | ObjectLiteral, [Binding], BoundExpression> = {
   Path: (node, { bind }) => {
@@ -27,7 +28,15 @@ export const pathBinders: ByKind<Path | ArrayLiteral | ObjectLiteral, [Binding],
       array,
       node.span,
     ),
-  ObjectLiteral: (node, { bind }) => {
+  ObjectLiteral: (node, binding) => {
+    const { bind } = binding
+    if (node.star !== undefined) {
+      const columns = starColumns(node.star, binding).flatMap(({ name, value }) => [
+        textConstant(name, node),
+        asVariant(value),
+      ])
+      return form('$object', columns, object, node.span)
+    }
     const pairs = node.entries.flatMap(({ key, value }) => [textConstant(key, node), asVariant(bind(value))])
     return form('$object', pairs, object, node.span)
   },

@@ -1,6 +1,6 @@
 import type { Span } from '../../common/span.ts'
 import type { DataType, ValueType } from '../types/data-type.ts'
-import type { BoundQuery } from './tree.ts'
+import type { BoundColumn, BoundQuery } from './tree.ts'
 
 interface Bound {
   readonly span: Span
@@ -159,6 +159,16 @@ export interface WindowCall extends Bound {
   }
 }
 
+/** FILTER, TRANSFORM and REDUCE: `body` for each element of `array`, in which `parameters` stand for the lambda's arguments. */
+export interface HigherOrder extends Bound {
+  readonly kind: 'HigherOrder'
+  readonly name: 'FILTER' | 'TRANSFORM' | 'REDUCE'
+  readonly array: BoundExpression
+  readonly initial?: BoundExpression
+  readonly parameters: readonly BoundColumn[]
+  readonly body: BoundExpression
+}
+
 /**
  * A bound expression: names resolved, the overload chosen, every conversion explicit. Plain data; equal meaning at two places
  * differs only in `span` (see {@link ./expression-walk.ts}).
@@ -166,4 +176,4 @@ export interface WindowCall extends Bound {
 export type BoundExpression =
   | Constant | ColumnUse | Convert | ResultText | Call | Logic | Not | BoundIsNull | Compare | BoundIsDistinctFrom
   | BoundInList | BoundInQuery | BoundExists | BoundQuantified | ScalarQuery | BoundCase | BoundPath | AggregateCall
-  | WindowCall // prettier-ignore
+  | WindowCall | HigherOrder // prettier-ignore

@@ -34,6 +34,12 @@ const children: ByKind<BoundExpression, [Change], BoundExpression> = {
     otherwise: change(node.otherwise),
   }),
   Path: (node, change) => ({ ...node, base: change(node.base) }),
+  HigherOrder: (node, change) => ({
+    ...node,
+    array: change(node.array),
+    body: change(node.body),
+    ...(node.initial && { initial: change(node.initial) }),
+  }),
   AggregateCall: (node, change) => ({
     ...node,
     args: node.args.map(change),

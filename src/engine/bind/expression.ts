@@ -1,5 +1,5 @@
 import { dispatch, type ByKind } from '../../common/by-kind.ts'
-import { fail } from '../../common/errors.ts'
+import { fail, placed } from '../../common/errors.ts'
 import type { Expression } from '../../sql/expression/expression.ts'
 import { limitScope, type Binding } from './binding.ts'
 import { bindCall } from './expression-call.ts'
@@ -20,7 +20,10 @@ const binders: ByKind<Expression, [Binding], BoundExpression> = {
   ...predicateBinders,
   ...subqueryBinders,
   ...pathBinders,
-  ColumnReference: (node, { scope }) => scope.column(node.parts, node.span),
+  ColumnReference: (node, { scope }) => {
+    if (node.optional === true) fail('UNSUPPORTED', { feature: '(+) at this place' }, node.span)
+    return scope.column(node.parts, node.span)
+  },
   PositionalColumn: (node, { scope }) => scope.position(node.qualifier, node.index, node.span),
   FunctionCall: bindCall,
   Star: misplaced('*'),
@@ -32,7 +35,8 @@ const binders: ByKind<Expression, [Binding], BoundExpression> = {
 
 /** Binds an expression: names resolved by `scope`, functions chosen, all conversions explicit. */
 export function bindExpression(node: Expression, scope: Scope): BoundExpression {
-  return dispatch(binders, node, bindingOf(scope))
+  // What refuses a call's arguments by their types alone does not know its place.
+  return placed(node.span, () => dispatch(binders, node, bindingOf(scope)))
 }
 
 function bindingOf(scope: Scope): Binding {
@@ -40,5 +44,6 @@ function bindingOf(scope: Scope): Binding {
     scope,
     bind: (node) => bindExpression(node, scope),
     within: (limits) => bindingOf(limitScope(scope, limits)),
+    inScope: bindingOf,
   }
 }

@@ -1,4 +1,5 @@
 import type { Query } from '../../sql/query/query.ts'
+import { isSemiStructured } from '../types/standard.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import type { CteDefinition } from './query-tree.ts'
 import type { BoundColumn, BoundQuery, Scope, SessionValues, Sources } from './tree.ts'
@@ -23,7 +24,11 @@ export interface Frame {
   /** The text that the spans of the query point into. */
   readonly text: string
   readonly ctes: CteEntry | undefined
-  readonly within?: { readonly database: string; readonly schema: string }
+  readonly within?: {
+    readonly database: string
+    readonly schema: string
+    readonly owner?: string | undefined
+  }
 }
 
 /** A common table in sight, and those further out. */
@@ -56,8 +61,20 @@ export function newColumn(binding: StatementBinding, column: Omit<BoundColumn, '
 export function isNullable(binding: StatementBinding, value: BoundExpression): boolean {
   if (value.kind === 'ColumnUse') return !binding.notNull.has(value.id)
   if (value.kind === 'Constant') return value.value === null
+  if (value.kind === 'IsNull' || value.kind === 'IsDistinctFrom' || value.kind === 'Exists') return false
+  if (value.kind === 'Convert')
+    // A null of JSON becomes NULL, and so does what TRY_CAST cannot convert.
+    return (
+      value.mode.kind === 'Try' || isSemiStructured(value.operand.type) || isNullable(binding, value.operand)
+    )
+  if (value.kind === 'WindowCall') return !countingWindows.has(value.name)
   return !(value.kind === 'AggregateCall' && value.name === 'COUNT')
 }
+
+/** Window functions that give a number to each row. */
+const countingWindows: ReadonlySet<string> = new Set([
+  'COUNT', 'CUME_DIST', 'DENSE_RANK', 'NTILE', 'PERCENT_RANK', 'RANK', 'ROW_NUMBER',
+]) // prettier-ignore
 
 /** A new relation's number. */
 export function newTable(binding: StatementBinding): number {

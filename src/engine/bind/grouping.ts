@@ -4,7 +4,7 @@ import { printIdentifier } from '../catalog/names.ts'
 import { columnUse } from './coercion.ts'
 import { columnsOf, usedColumn } from './columns.ts'
 import { expressionKey, mapChildren } from './expression-walk.ts'
-import type { BoundExpression } from './expression-tree.ts'
+import type { AggregateCall, BoundExpression } from './expression-tree.ts'
 import { isNullable, newColumn, newTable, type Frame } from './frame.ts'
 import { noNames, type Names } from './names.ts'
 import type { Defined, Grouped, Relation } from './query-tree.ts'
@@ -76,6 +76,7 @@ export function startGrouping(
     const key = keyOf(value)
     if (key !== undefined) return columnUse(key.column, value.span)
     // An aggregate of a subquery is the subquery's own.
+    if (value.kind === 'AggregateCall' && !inside) checkGrouping(value, keyOf, frame.text)
     if (value.kind === 'AggregateCall' && !inside) return columnUse(aggregateOf(value).column, value.span)
     const id = usedColumn(value)
     if (id !== undefined && own.has(id)) failNotGrouped(id, value, place, groupKeys, from.names, frame)
@@ -96,6 +97,18 @@ export function startGrouping(
       ...(groupKeys.sets === undefined ? {} : { sets: groupKeys.sets }),
     }),
   }
+}
+
+/** GROUPING is asked about keys of GROUP BY alone. https://docs.snowflake.com/en/sql-reference/functions/grouping */
+function checkGrouping(
+  { name, args }: AggregateCall,
+  keyOf: (value: BoundExpression) => Defined | undefined,
+  text: string,
+): void {
+  if (name !== 'GROUPING' && name !== 'GROUPING_ID') return
+  const other = args.find((arg) => keyOf(arg) === undefined)
+  if (other !== undefined)
+    fail('INVALID_GROUP_BY', { expression: text.slice(other.span.start, other.span.end) }, other.span)
 }
 
 function failNotGrouped(

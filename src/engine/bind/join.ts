@@ -1,10 +1,13 @@
+import { fail } from '../../common/errors.ts'
 import type { Identifier } from '../../sql/expression/name.ts'
 import type { FromItem, Join } from '../../sql/query/query.ts'
+import { asofConditions, refuseLateral } from './asof.ts'
 import { columnsOf } from './columns.ts'
 import { bindCondition } from './condition.ts'
 import type { BoundExpression } from './expression-tree.ts'
-import { lookupIn, noNames, type NamedColumn, type Names } from './names.ts'
-import type { JoinedRelation, Relation } from './query-tree.ts'
+import { logic } from './expression-predicate.ts'
+import { lookupIn, noNames, qualifies, type NamedColumn, type Names } from './names.ts'
+import type { JoinedRelation } from './query-tree.ts'
 import { together, type BoundFrom, type FromPlace } from './relation.ts'
 import { failName, scopeOf } from './scope.ts'
 import { template } from './template.ts'
@@ -19,14 +22,32 @@ export function bindJoin(
   place: FromPlace,
   bindItem: (item: FromItem, place: FromPlace) => BoundFrom,
 ): BoundFrom {
+  if (join.type === 'ASOF') refuseLateral(join.right)
   const left = bindItem(join.left, place)
   const right = bindItem(join.right, { ...place, left: together(place.left, left.names) })
+  checkReadOrder(join, left, right)
+  const isConditional = join.on !== undefined || join.using !== undefined || join.natural
+  if (isConditional && right.relation.kind === 'Flatten')
+    fail('UNSUPPORTED', { feature: lateralPredicate }, join.right.span)
   const { binding } = place.frame
   const optional = optionalSides[join.type]
   if (optional.left) for (const { id } of columnsOf(left.relation)) binding.notNull.delete(id)
   if (optional.right) for (const { id } of columnsOf(right.relation)) binding.notNull.delete(id)
   const shared = sharedNames(join, left.names, right.names)
   return shared === undefined ? joinOn(join, place, left, right) : joinUsing(join, place, left, right, shared)
+}
+
+const lateralPredicate =
+  'lateral table function called with OUTER JOIN syntax or a join predicate (ON clause)'
+
+/** The order in which sides are read changes no result, but it must name a side. */
+function checkReadOrder({ directed, readOrder }: Join, left: BoundFrom, right: BoundFrom): void {
+  if (readOrder === undefined) return
+  const { place, alias } = readOrder
+  if (directed !== true) fail('READ_ORDER_UNDIRECTED', undefined, alias.span)
+  const sides = [left, right].flatMap(({ names }) => (names.relations.length === 1 ? names.relations : []))
+  if ((place !== 'FIRST' && place !== 'LAST') || !sides.some((relation) => qualifies([alias], relation)))
+    fail('READ_ORDER_ALIAS', { alias: alias.text }, alias.span)
 }
 
 /** The sides whose rows may be missing. */
@@ -36,10 +57,13 @@ const optionalSides: Readonly<Record<Join['type'], { readonly left: boolean; rea
   LEFT: { left: false, right: true },
   RIGHT: { left: true, right: false },
   FULL: { left: true, right: true },
+  ASOF: { left: false, right: true },
 }
 
 function joinOn(join: Join, place: FromPlace, left: BoundFrom, right: BoundFrom): BoundFrom {
   const names = together(left.names, right.names)
+  if (join.type === 'ASOF')
+    return { relation: joined(join, left, right, asofConditions(join, place, left, right)), names }
   const on =
     join.on === undefined
       ? undefined
@@ -47,18 +71,19 @@ function joinOn(join: Join, place: FromPlace, left: BoundFrom, right: BoundFrom)
           join.on,
           scopeOf(place.frame, names, { outer: place.outer, noAggregates: 'on', noWindows: 'on clause' }),
         )
-  return { relation: joined(join, left.relation, right.relation, on), names }
+  return { relation: joined(join, left, right, on === undefined ? [] : [on]), names }
 }
 
 function joined(
   join: Join,
-  left: Relation,
-  right: Relation,
-  on: BoundExpression | undefined,
+  { relation: left }: BoundFrom,
+  { relation: right }: BoundFrom,
+  conditions: readonly BoundExpression[],
 ): JoinedRelation {
+  if (conditions.length > 0)
+    return { kind: 'Join', type: join.type, left, right, on: logic('AND', conditions, join.span) }
   // An inner join without condition is a cross join: Snowflake takes `a JOIN b` so.
-  const type = on === undefined && join.type === 'INNER' ? 'CROSS' : join.type
-  return { kind: 'Join', type, left, right, ...(on === undefined ? {} : { on }) }
+  return { kind: 'Join', type: join.type === 'INNER' ? 'CROSS' : join.type, left, right }
 }
 
 /** The names that USING lists or that a NATURAL join finds on both sides. */
@@ -89,12 +114,9 @@ function joinUsing(
     right: side(right.names, name, frame.text),
   }))
   const session = scopeOf(frame, noNames)
-  const conditions = sides.map((pair) => equal({ L: pair.left, R: pair.right }, session, join.span))
-  const [first, ...more] = conditions
-  const on =
-    first === undefined || more.length === 0
-      ? first
-      : ({ kind: 'Logic', operator: 'AND', operands: conditions, type: first.type, span: join.span } as const)
+  const equalities = sides.map((pair) => equal({ L: pair.left, R: pair.right }, session, join.span))
+  const conditions =
+    join.type === 'ASOF' ? [...equalities, ...asofConditions(join, place, left, right)] : equalities
   const merged = sides.map((pair): NamedColumn => ({
     name: pair.name,
     value: mergedValue(join, session, pair.left, pair.right),
@@ -103,7 +125,7 @@ function joinUsing(
   const names = new Set(shared.map(({ text }) => text))
   const rest = (columns: readonly NamedColumn[]) => columns.filter((column) => !names.has(column.name))
   return {
-    relation: joined(join, left.relation, right.relation, on),
+    relation: joined(join, left, right, conditions),
     names: {
       relations: [...left.names.relations, ...right.names.relations],
       columns: [...merged, ...rest(left.names.columns), ...rest(right.names.columns)],

@@ -1,3 +1,4 @@
+import { fail } from '../../common/errors.ts'
 import type { Expression } from '../../sql/expression/expression.ts'
 import type { Query } from '../../sql/query/query.ts'
 import { count } from '../types/standard.ts'
@@ -10,12 +11,17 @@ import { noNames } from './names.ts'
 import { scopeOf } from './scope.ts'
 
 /** What follows the body of a query. */
-export type QueryTail = Pick<Query, 'orderBy' | 'limit' | 'offset'>
+export type QueryTail = Pick<Query, 'orderBy' | 'orderByAll' | 'limit' | 'offset'>
 
 export const noTail: QueryTail = { orderBy: [] }
 
 export function isEmptyTail(tail: QueryTail): boolean {
-  return tail.orderBy.length === 0 && tail.limit === undefined && tail.offset === undefined
+  return (
+    tail.orderBy.length === 0 &&
+    tail.orderByAll === undefined &&
+    tail.limit === undefined &&
+    tail.offset === undefined
+  )
 }
 
 /** LIMIT and OFFSET: numbers, variables or binds; NULL and '' mean no limit. */
@@ -35,5 +41,8 @@ function bindCount(expression: Expression | undefined, frame: Frame): BoundExpre
     scopeOf(frame, noNames, { noAggregates: 'limit', noWindows: 'limit clause' }),
   )
   const known = constantText(value)
-  return known === null || known === '' ? undefined : coerce(value, count)
+  if (known === null || known === '') return undefined
+  if (known !== undefined && !/^\d+$/.test(known))
+    fail('INVALID_ROW_COUNT', { value: known }, expression.span)
+  return coerce(value, count)
 }

@@ -17,6 +17,8 @@ export interface NamedRelation {
   readonly columns: readonly NamedColumn[]
   /** `$n` where it is not simply the n-th column. */
   readonly positional?: (index: number) => BoundExpression
+  /** LATERAL cannot use it: it is an UNPIVOT. https://docs.snowflake.com/en/sql-reference/constructs/unpivot#usage-notes */
+  readonly beyondLateral?: true
 }
 
 /** What a FROM clause brings into sight. */
@@ -24,6 +26,18 @@ export interface Names {
   readonly relations: readonly NamedRelation[]
   /** The columns without qualifier, as `*` gives them: USING and NATURAL join have merged theirs. */
   readonly columns: readonly NamedColumn[]
+}
+
+/** The names that a lateral query may use of those to its left. */
+export function lateralNames(names: Names): Names {
+  const beyond = new Set(
+    names.relations.flatMap((relation) => (relation.beyondLateral === true ? relation.columns : [])),
+  )
+  if (beyond.size === 0) return names
+  return {
+    relations: names.relations.filter((relation) => relation.beyondLateral !== true),
+    columns: names.columns.filter((column) => !beyond.has(column)),
+  }
 }
 
 export const noNames: Names = { relations: [], columns: [] }
@@ -78,5 +92,7 @@ export function qualifies(qualifier: readonly Identifier[], relation: NamedRelat
 
 /** `T.X` as messages write it. */
 export function printParts(parts: readonly Identifier[]): string {
-  return parts.map((part) => (part.text === '' ? '' : printIdentifier(part.text))).join('.')
+  return parts
+    .map(({ text }) => (text === '' || /^\$\d+$/.test(text) ? text : printIdentifier(text)))
+    .join('.')
 }

@@ -1,9 +1,11 @@
 import { fail } from '../../common/errors.ts'
 import type { OrderItem } from '../../sql/expression/expression.ts'
 import { bindExpression } from './expression.ts'
-import { sameExpression } from './expression-walk.ts'
+import { isAggregate, sameExpression, someExpression } from './expression-walk.ts'
 import type { BoundExpression } from './expression-tree.ts'
+import type { Frame } from './frame.ts'
 import { placeOf } from './group-by.ts'
+import type { QueryTail } from './limit.ts'
 import { nullsFirst } from './order.ts'
 import { failName, type QueryScope } from './scope.ts'
 import type { SortKey } from './query-tree.ts'
@@ -26,6 +28,22 @@ export function bindOrderBy(
     const how = { descending: order.descending, nullsFirst: nullsFirst(order, scope.session) }
     const key = sortValue(value)
     return { value: key, ...(place === undefined || key !== value ? {} : { item: place }), ...how }
+  })
+}
+
+/** ORDER BY ALL: every item, in order. "You cannot specify ORDER BY ALL if a column in the SELECT list uses an aggregate function." */
+export function bindOrderByAll(
+  { orderByAll }: QueryTail,
+  items: readonly NamedValue[],
+  { binding }: Frame,
+): readonly SortKey[] {
+  if (orderByAll === undefined) return []
+  const how = { descending: orderByAll.descending, nullsFirst: nullsFirst(orderByAll, binding.session) }
+  return items.map((item, at) => {
+    if (someExpression(item.value, isAggregate))
+      fail('UNSUPPORTED', { feature: 'ORDER BY ALL with an aggregate function' }, orderByAll.span)
+    const key = sortValue(item.value)
+    return { value: key, ...(key === item.value ? { item: at } : {}), ...how }
   })
 }
 

@@ -25,7 +25,7 @@ export interface SortKey {
 
 /** What stands after FROM, and the two tables that a SELECT makes on its way: groups and numbered rows. */
 export type Relation =
-  Scan | Derived | CteUse | JoinedRelation | Flatten | Generator | RowList | Grouped | SingleRow
+  Scan | Derived | CteUse | JoinedRelation | Flatten | Generator | NextValues | RowList | Grouped | SingleRow
 
 /** Every relation but a join and the single row has a number, which names it in DuckDB (`t3`). */
 interface Numbered {
@@ -52,7 +52,8 @@ export interface CteUse extends Numbered {
 }
 export interface JoinedRelation {
   readonly kind: 'Join'
-  readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS'
+  /** ASOF keeps all rows to the left, and finds for each the closest one to the right by the inequality in `on`. */
+  readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'ASOF'
   readonly left: Relation
   readonly right: Relation
   readonly on?: BoundExpression
@@ -81,6 +82,12 @@ export interface FlattenColumns {
 export interface Generator extends Numbered {
   readonly kind: 'Generator'
   readonly rowCount: BoundExpression
+}
+/** A value of a sequence for each row of what stands to the left. https://docs.snowflake.com/en/user-guide/querying-sequences#sequences-as-table-functions */
+export interface NextValues extends Numbered {
+  readonly kind: 'NextValues'
+  readonly value: BoundExpression
+  readonly column: BoundColumn
 }
 export interface RowList extends Numbered {
   readonly kind: 'RowList'

@@ -55,6 +55,7 @@ const relations: ByKind<Relation, [Change], Relation> = {
   }),
   Flatten: (flatten, change) => ({ ...flatten, input: change(flatten.input) }),
   Generator: (generator, change) => ({ ...generator, rowCount: change(generator.rowCount) }),
+  NextValues: (values, change) => ({ ...values, value: change(values.value) }),
   RowList: (list, change) => ({ ...list, rows: list.rows.map((row) => row.map(change)) }),
   Grouped: (grouped, change) => ({
     ...grouped,

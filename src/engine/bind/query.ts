@@ -2,7 +2,7 @@ import { dispatch, type ByKind } from '../../common/by-kind.ts'
 import type { Query, QueryBody } from '../../sql/query/query.ts'
 import { readDefinitions, startBinding, streamsSince, type DefinedCte, type Frame } from './frame.ts'
 import { bindLimit, isEmptyTail, noTail, type QueryTail } from './limit.ts'
-import { bindOrderBy } from './order-by.ts'
+import { bindOrderBy, bindOrderByAll } from './order-by.ts'
 import { scopeOf } from './scope.ts'
 import { bindSelect, selectAll } from './select.ts'
 import { bindSetOperation } from './set-operation.ts'
@@ -69,7 +69,10 @@ function bindPlainBody(body: QueryBody, frame: Frame, outer: Scope | undefined):
 function withTail(query: BoundQuery, tail: QueryTail, frame: Frame, outer: Scope | undefined): BoundQuery {
   if (isEmptyTail(tail)) return query
   return selectAll(query, frame, (from, items) => ({
-    orderBy: bindOrderBy(tail.orderBy, items, scopeOf(frame, from.names, { outer })),
+    orderBy: [
+      ...bindOrderBy(tail.orderBy, items, scopeOf(frame, from.names, { outer })),
+      ...bindOrderByAll(tail, items, frame),
+    ],
     ...bindLimit(tail, frame),
   }))
 }

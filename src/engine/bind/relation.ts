@@ -74,6 +74,7 @@ export function derived(
     readonly path: readonly string[]
     readonly alias: TableAlias | undefined
     readonly lateral: boolean
+    readonly hidden?: ReadonlySet<number>
   },
 ): BoundFrom {
   return {

@@ -3,6 +3,7 @@ import { positionAt, type Span } from '../../common/span.ts'
 import type { Identifier } from '../../sql/expression/name.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import type { Frame } from './frame.ts'
+import { nextValue } from './sequence.ts'
 import { lookupIn, printParts, qualifies, type Names } from './names.ts'
 import type { Scope } from './tree.ts'
 
@@ -39,13 +40,17 @@ export function scopeOf(frame: Frame, names: Names, options: ScopeOptions = {}):
     session: frame.binding.session,
     text: frame.text,
     find,
-    column: (parts, span) => find(parts, span) ?? failName('INVALID_IDENTIFIER', parts, span, frame.text),
+    column: (parts, span) =>
+      find(parts, span) ??
+      nextValue(parts, span, frame) ??
+      failName('INVALID_IDENTIFIER', parts, span, frame.text),
     position: (qualifier, index, span) => positional(names, qualifier, index, span, frame.text),
     star: (qualifier, span) =>
       starOf(names, qualifier === undefined ? undefined : partsOf(qualifier), span, frame.text),
     query: (query) => frame.binding.bindQuery(query, frame, scope),
     ...(options.noAggregates === undefined ? {} : { noAggregates: options.noAggregates }),
     ...(options.noWindows === undefined ? {} : { noWindows: options.noWindows }),
+    ...(frame.within?.owner === undefined ? {} : { owner: frame.within.owner }),
   }
   return scope
 }

@@ -1,4 +1,5 @@
 import { fail } from '../../common/errors.ts'
+import { positionAt } from '../../common/span.ts'
 import type { Star } from '../../sql/expression/expression.ts'
 import type { Select, SelectItem } from '../../sql/query/query.ts'
 import { columnName } from './column-name.ts'
@@ -79,15 +80,34 @@ export function expandStar(star: Star, scope: QueryScope): readonly NamedValue[]
   const replaced = new Map(star.replace.map(({ name, expression }) => [name.text, expression]))
   const renamed = new Map(star.rename.map(({ from, to }) => [from.text, to.text]))
   const like = star.ilike === undefined ? undefined : likePattern(star.ilike)
-  return columns
-    .filter(({ name }) => !excluded.has(name) && (like === undefined || like.test(name)))
-    .map((column) => {
-      const expression = replaced.get(column.name)
-      return {
-        name: renamed.get(column.name) ?? column.name,
-        value: expression === undefined ? column.value : bindExpression(expression, scope),
-      }
-    })
+  const kept = columns.filter(({ name }) => !excluded.has(name) && (like === undefined || like.test(name)))
+  if (kept.length === 0) {
+    const { line, column } = positionAt(scope.text, star.span.start)
+    fail('NO_SELECTED_COLUMNS', { line, position: column - 1 }, star.span)
+  }
+  checkChanges(star, kept, scope)
+  return kept.map((column) => {
+    const expression = replaced.get(column.name)
+    return {
+      name: renamed.get(column.name) ?? column.name,
+      value: expression === undefined ? column.value : bindExpression(expression, scope),
+    }
+  })
+}
+
+/** What is replaced or renamed must be selected; a column is replaced only once, and must be only one. */
+function checkChanges(star: Star, kept: readonly NamedValue[], scope: QueryScope): void {
+  const selected = new Set(kept.map(({ name }) => name))
+  const changed = [...star.replace.map(({ name }) => name), ...star.rename.map(({ from }) => from)]
+  for (const name of changed)
+    if (!selected.has(name.text)) failName('INVALID_IDENTIFIER', [name], name.span, scope.text)
+  const replaced = new Set<string>()
+  for (const { name } of star.replace) {
+    if (replaced.has(name.text)) fail('DUPLICATE_COLUMN', { name: name.text }, name.span)
+    replaced.add(name.text)
+    if (kept.filter((column) => column.name === name.text).length > 1)
+      failName('AMBIGUOUS_COLUMN', [name], name.span, scope.text)
+  }
 }
 
 /** `*` ILIKE 'pattern': `%` any characters, `_` one. */

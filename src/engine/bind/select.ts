@@ -4,6 +4,7 @@ import type { Select } from '../../sql/query/query.ts'
 import { columnUse } from './coercion.ts'
 import { columnsOf, usedColumn } from './columns.ts'
 import { bindCondition } from './condition.ts'
+import { bindHierarchy } from './connect-by.ts'
 import { refuseCollated } from './distinct.ts'
 import { isAggregate, isWindow, mapChildren, sameExpression, someExpression } from './expression-walk.ts'
 import type { BoundExpression } from './expression-tree.ts'
@@ -12,7 +13,9 @@ import { bindFrom } from './from.ts'
 import { bindGroupBy } from './group-by.ts'
 import { startGrouping, type GroupKeys } from './grouping.ts'
 import { bindLimit, type QueryTail } from './limit.ts'
-import { bindOrderBy } from './order-by.ts'
+import { bindOrderBy, bindOrderByAll } from './order-by.ts'
+import { bindOuterJoins, hasOptionalColumns } from './outer-join.ts'
+import { separateWindows } from './nested-window.ts'
 import type { Defined, SelectTree, SortKey } from './query-tree.ts'
 import { derived, type BoundFrom } from './relation.ts'
 import { scopeOf, type ScopeOptions } from './scope.ts'
@@ -32,15 +35,14 @@ interface Clauses {
 
 /** A SELECT with the ORDER BY and LIMIT of its query. https://docs.snowflake.com/en/sql-reference/sql/select */
 export function bindSelect(
-  select: Select,
-  tail: QueryTail,
+  written: Select,
+  writtenTail: QueryTail,
   frame: Frame,
   outer: Scope | undefined,
 ): BoundQuery {
-  if (select.connectBy !== undefined || select.startWith !== undefined)
-    fail('UNSUPPORTED', { feature: 'CONNECT BY' }, select.span)
+  if (written.into !== undefined) fail('INTO_NOT_ALLOWED', undefined, written.span)
   const start = frame.binding.streams.length
-  const from = bindFrom(select.from, frame, outer)
+  const { select, tail, from, with: definitions } = bindRows(written, writtenTail, frame, outer)
   const bound = group(bindClauses(select, tail, frame, from, outer), from, frame)
   const items = bound.items.map(({ name, value }): Defined => ({
     column: newColumn(frame.binding, { name, type: value.type, nullable: isNullable(frame.binding, value) }),
@@ -49,9 +51,9 @@ export function bindSelect(
   const columns = items.map(({ column }) => column)
   if (select.distinct) refuseCollated(columns, 'DISTINCT', select.span)
   const limit = bindLimit(select.top === undefined ? tail : { ...tail, limit: select.top }, frame)
-  const tree: SelectTree = {
+  const whole: SelectTree = {
     kind: 'Select',
-    with: [],
+    with: definitions,
     distinct: select.distinct,
     items,
     from: bound.from,
@@ -60,6 +62,7 @@ export function bindSelect(
     ...(bound.qualify === undefined ? {} : { qualify: bound.qualify }),
     ...limit,
   }
+  const tree = separateWindows(whole, frame.binding)
   const query: BoundQuery = {
     columns,
     tree,
@@ -68,6 +71,34 @@ export function bindSelect(
   return select.distinct && bound.orderBy.some((key) => key.item === undefined)
     ? orderDistinct(query, tree, frame)
     : query
+}
+
+/** What the clauses of a SELECT are bound over. */
+interface Rows {
+  readonly select: Select
+  readonly tail: QueryTail
+  readonly from: BoundFrom
+  readonly with: SelectTree['with']
+}
+
+/** FROM, with the outer joins and the hierarchy that other clauses make of it; the clauses without them. */
+function bindRows(written: Select, tail: QueryTail, frame: Frame, outer: Scope | undefined): Rows {
+  const { select, from } = hasOptionalColumns(written)
+    ? bindMarkedRows(written, frame, outer)
+    : { select: written, from: bindFrom(written.from, frame, outer) }
+  if (select.connectBy === undefined) return { select, tail, from, with: [] }
+  const hierarchy = bindHierarchy(select, tail.orderBy, from, frame, outer)
+  return { ...hierarchy, tail: { ...tail, orderBy: hierarchy.orderBy } }
+}
+
+function bindMarkedRows(
+  written: Select,
+  frame: Frame,
+  outer: Scope | undefined,
+): Pick<Rows, 'select' | 'from'> {
+  const { from, where } = bindOuterJoins(written, frame, outer)
+  const { where: _marked, ...rest } = written
+  return { select: { ...rest, ...(where === undefined ? {} : { where }) }, from }
 }
 
 function bindClauses(
@@ -83,6 +114,9 @@ function bindClauses(
   const condition = (expression: Expression | undefined, options: ScopeOptions) =>
     expression === undefined ? undefined : bindCondition(expression, scope(options))
   const everything = scope({})
+  const qualify = condition(select.qualify, {})
+  if (qualify !== undefined && ![qualify, ...items.map(({ value }) => value)].some(hasWindow))
+    fail('QUALIFY_WITHOUT_WINDOW', undefined, qualify.span)
   const values = items.map(({ value }) => value)
   const grouped = scope({ noWindows: 'group by clause' })
   return {
@@ -94,10 +128,12 @@ function bindClauses(
     }),
     keys: select.groupBy === undefined ? undefined : bindGroupBy(select.groupBy, values, grouped),
     having: condition(select.having, { noWindows: 'having clause' }),
-    qualify: condition(select.qualify, {}),
-    orderBy: bindOrderBy(tail.orderBy, items, everything),
+    qualify,
+    orderBy: [...bindOrderBy(tail.orderBy, items, everything), ...bindOrderByAll(tail, items, frame)],
   }
 }
+
+const hasWindow = (value: BoundExpression): boolean => someExpression(value, isWindow)
 
 /** Refuses an alias whose expression may not stand in the clause. */
 function plainAlias(clause: string, frame: Frame): NonNullable<ScopeOptions['acceptAlias']> {

@@ -4,9 +4,11 @@ import type { BoundExpression } from './expression-tree.ts'
 import { conditionalBinders } from './special-conditional.ts'
 import { contextBinders } from './special-context.ts'
 import { conversionBinders } from './special-conversion.ts'
+import { higherOrderBinders } from './special-higher-order.ts'
 import { numericBinders } from './special-numeric.ts'
 import { semiStructuredBinders } from './special-semi-structured.ts'
 import { temporalBinders } from './special-temporal.ts'
+import { textBinders } from './special-text.ts'
 
 /** Binders of functions that the tables mark as special, by name. */
 export const specialBinders: Readonly<
@@ -14,8 +16,10 @@ export const specialBinders: Readonly<
 > = {
   ...conditionalBinders,
   ...numericBinders,
+  ...higherOrderBinders,
   ...temporalBinders,
   ...conversionBinders,
   ...semiStructuredBinders,
   ...contextBinders,
+  ...textBinders,
 }

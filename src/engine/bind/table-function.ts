@@ -7,10 +7,12 @@ import { bindExpression } from './expression.ts'
 import { constantText } from './expression-walk.ts'
 import type { BoundExpression } from './expression-tree.ts'
 import { newColumn, newTable } from './frame.ts'
-import { noNames, type NamedColumn, type Names } from './names.ts'
+import { nextOf, sequenceType } from './sequence.ts'
+import { noNames, printParts, type NamedColumn, type Names } from './names.ts'
 import type { FlattenColumns } from './query-tree.ts'
 import { bindSource, namesOf, type BoundFrom, type FromPlace } from './relation.ts'
 import { scopeOf } from './scope.ts'
+import { splitBinder } from './split-table.ts'
 import type { Scope } from './tree.ts'
 
 /** `TABLE(f(…))`: FLATTEN and GENERATOR are the binder's own, others are sources of the session's. */
@@ -22,9 +24,13 @@ export function bindTableFunction(item: TableFunction, place: FromPlace): BoundF
   return bindSource(source, item, [source.name ?? name.at(-1)?.text ?? ''], place.frame)
 }
 
-const ownFunctions: Readonly<Record<string, (item: TableFunction, place: FromPlace) => BoundFrom>> = {
+/** The table functions that the binder knows by itself. */
+export const ownFunctions: Readonly<Record<string, (item: TableFunction, place: FromPlace) => BoundFrom>> = {
   FLATTEN: bindFlatten,
   GENERATOR: bindGenerator,
+  SPLIT_TO_TABLE: splitBinder('SPLIT'),
+  STRTOK_SPLIT_TO_TABLE: splitBinder('STRTOK_TO_ARRAY'),
+  GETNEXTVAL: bindNextValues,
 }
 
 /** https://docs.snowflake.com/en/sql-reference/functions/flatten */
@@ -116,6 +122,28 @@ function bindGenerator(item: TableFunction, place: FromPlace): BoundFrom {
       rowCount: coerce(bindExpression(rowCount.value, scope), count),
     },
     names: namesOf([], { path: [], alias: item.alias }),
+  }
+}
+
+/**
+ * TABLE(GETNEXTVAL(sequence)): a value for each row of the join of what is to the left.
+ * https://docs.snowflake.com/en/user-guide/querying-sequences#sequences-as-table-functions
+ */
+function bindNextValues(item: TableFunction, { frame }: FromPlace): BoundFrom {
+  const [argument, ...more] = item.call.args
+  const { span } = item.call
+  if (argument === undefined || more.length > 0)
+    fail('WRONG_VALUE_COUNT', { expected: 1, found: item.call.args.length }, span)
+  const { value } = argument
+  if (value.kind !== 'ColumnReference')
+    fail('UNSUPPORTED', { feature: 'GETNEXTVAL of an expression' }, value.span)
+  const counter =
+    frame.binding.sources.sequence(value.parts, frame.within) ??
+    fail('OBJECT_NOT_FOUND', { kind: 'Sequence', name: printParts(value.parts) }, value.span)
+  const column = newColumn(frame.binding, { name: 'NEXTVAL', type: sequenceType, nullable: false })
+  return {
+    relation: { kind: 'NextValues', table: newTable(frame.binding), value: nextOf(counter, span), column },
+    names: namesOf([column], { path: [], alias: item.alias }),
   }
 }
 

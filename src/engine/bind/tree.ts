@@ -1,7 +1,16 @@
+import type { Column } from '../../account/result.ts'
 import type { Instant } from '../../common/clock.ts'
 import type { Span } from '../../common/span.ts'
+import type { Expression, FunctionCall } from '../../sql/expression/expression.ts'
 import type { Identifier, ObjectName } from '../../sql/expression/name.ts'
-import type { Query, StageReference, TableFunction, TableReference } from '../../sql/query/query.ts'
+import type {
+  PipedResult,
+  Pivot,
+  Query,
+  StageReference,
+  TableFunction,
+  TableReference,
+} from '../../sql/query/query.ts'
 import type { Sql } from '../duck/sql.ts'
 import type { DataType, ValueType } from '../types/data-type.ts'
 import type { BoundExpression } from './expression-tree.ts'
@@ -47,7 +56,15 @@ export interface BoundViewSource {
   readonly database: string
   readonly schema: string
   readonly columns: readonly string[]
+  /** Those of the columns that are found by name but not by `*`. */
+  readonly hidden?: readonly string[]
   readonly name: string
+  /** The role that owns the view. */
+  readonly owner?: string
+  /** The columns that its query gave when the view was made. */
+  readonly produced?: readonly string[]
+  /** As of a {@link BoundSource}. */
+  readonly streamId?: number
 }
 
 /**
@@ -63,6 +80,31 @@ export interface Sources {
   stage(reference: StageReference): BoundSource
   /** Table functions other than FLATTEN and GENERATOR, which the binder knows. */
   tableFunction(reference: TableFunction): BoundSource
+  /** What an earlier statement of a chain gave. Absent where there is none. */
+  piped?(reference: PipedResult): BoundSource
+  /** What DuckDB's nextval takes for the sequence of that name; undefined where there is none. */
+  sequence(
+    name: readonly Identifier[],
+    within?: { readonly database: string; readonly schema: string },
+  ): string | undefined
+  /** The values of a PIVOT with ANY or a subquery, each once, in the order of their columns. Absent where nothing can be asked. */
+  pivotValues?(pivot: Pivot): readonly PivotConstant[]
+}
+
+/** A value that becomes a column; `value` is its text as in a constant. */
+export interface PivotConstant {
+  readonly type: ValueType
+  readonly value: string | null
+}
+
+/** The roles of a session with those that they inherit, by name. */
+export interface SessionRoles {
+  /** Of the primary role and the secondary ones. */
+  active(): readonly string[]
+  /** Of all roles that are granted to the user. */
+  available(): readonly string[]
+  /** Of one role. */
+  of(role: string): readonly string[]
 }
 
 /** What context functions, variables, binds and implicit conversions need of the session. */
@@ -88,8 +130,18 @@ export interface SessionValues {
   /** LAST_QUERY_ID(n). */
   queryId(n: number): string | undefined
   readonly transactionId: string | undefined
+  /** LAST_TRANSACTION(). */
+  readonly lastTransactionId?: string | undefined
+  /** CURRENT_SECONDARY_ROLES(). */
+  readonly secondaryRoles?: string | undefined
+  /** IS_ROLE_IN_SESSION and the like. */
+  readonly roles?: SessionRoles | undefined
   /** SYSTEM$STREAM_HAS_DATA('name'): asked before binding, answered here. Throws OBJECT_NOT_FOUND. */
   streamHasData(name: string): boolean
+  /** The value of a call of a function that was asked before binding (GET_DDL …); undefined where it was not. */
+  readonly answer?: (call: FunctionCall) => string | null | undefined
+  /** The result of an earlier query of the session, where it is kept. */
+  readonly result?: (queryId: string) => { readonly columns: readonly Column[] } | undefined
 }
 
 /** Names in sight of an expression, and what it may hold. Made by the query binder, used by the expression binder. */
@@ -105,9 +157,13 @@ export interface Scope {
   ): readonly { readonly name: string; readonly value: BoundExpression }[]
   /** Binds a subquery whose names may come from here (correlated). */
   query(query: Query): BoundQuery
+  /** PRIOR x in CONNECT BY; absent elsewhere. */
+  readonly prior?: (operand: Expression) => BoundExpression
   /** Where aggregates may not stand (WHERE, ON, VALUES …), the place's name for the message; undefined where they may. */
   readonly noAggregates?: string
   readonly noWindows?: string
+  /** The owner of the view that the expression is in. */
+  readonly owner?: string
   /** The source text of the statement, for messages with line and position. */
   readonly text: string
 }

@@ -4,6 +4,7 @@ import { commonType } from '../types/common-type.ts'
 import type { DataType } from '../types/data-type.ts'
 import { number, sameType } from '../types/standard.ts'
 import { typeName } from './coercion.ts'
+import { isWindow, someExpression } from './expression-walk.ts'
 import { newTable, type CteEntry, type DefinedCte, type Frame } from './frame.ts'
 import { withTypes } from './set-operation.ts'
 import type { BoundQuery, Scope } from './tree.ts'
@@ -64,7 +65,9 @@ function bindRecursive(
           { expected: anchor.columns.length, got: query.columns.length, branch: 2 },
           branch.span,
         )
-      return { query, recursive: entry.uses.count > before }
+      const recursive = entry.uses.count > before
+      if (recursive) refuseInRecursion(cte, branch, query)
+      return { query, recursive }
     })
     return { entry, bound }
   }
@@ -90,12 +93,36 @@ function bindRecursive(
   }
 }
 
+/**
+ * "The recursive clause cannot contain: aggregate or window functions, GROUP BY, ORDER BY, LIMIT, or DISTINCT."
+ * https://docs.snowflake.com/en/sql-reference/constructs/with#recursive-clause
+ */
+function refuseInRecursion(cte: CommonTableExpression, branch: QueryBody, { tree }: BoundQuery): void {
+  const refuse = (what: string) =>
+    fail(
+      'INVALID_RECURSION',
+      { name: cte.name.text, reason: `the recursive clause cannot contain ${what}` },
+      branch.span,
+    )
+  if (branch.kind === 'Query') refuse('ORDER BY or LIMIT')
+  if (tree.kind !== 'Select') return
+  if (tree.distinct) refuse('DISTINCT')
+  if (tree.limit !== undefined) refuse('LIMIT')
+  if (tree.from.kind === 'Grouped') refuse('aggregate functions or GROUP BY')
+  const values = [
+    ...tree.items.map(({ value }) => value),
+    ...(tree.qualify === undefined ? [] : [tree.qualify]),
+  ]
+  if (values.some((value) => someExpression(value, isWindow))) refuse('window functions')
+}
+
 /** The branches of a UNION ALL, from left to right. */
 function branchesOf(cte: CommonTableExpression): readonly QueryBody[] {
   const { query } = cte
   const plain =
     query.with.length === 0 &&
     query.orderBy.length === 0 &&
+    query.orderByAll === undefined &&
     query.limit === undefined &&
     query.offset === undefined
   return plain ? flattened(query.body) : []

@@ -6,6 +6,7 @@ import { duck, integer, text } from '../duck/sql.ts'
 import type { TextRow, Transaction } from '../storage/transaction.ts'
 import type { Sql } from '../duck/sql.ts'
 import type { Catalog, NameContext } from './catalog.ts'
+import { DroppedObjects, type Dropped } from './dropped.ts'
 import { Grants } from './grants.ts'
 import type { CatalogObject, ObjectOf } from './objects/index.ts'
 import { argumentSignature } from './objects/procedure.ts'
@@ -28,12 +29,13 @@ export async function openCatalog(store: CatalogStore, now: number): Promise<Cat
   // Ids of dropped objects: an id is never used again, also after the newest object was dropped.
   await store.run(duck`CREATE TABLE IF NOT EXISTS snowmelt.dropped_object (id BIGINT)`)
   const grants = await Grants.open(store)
+  const dropped = await DroppedObjects.open(store)
   const rows = await store.rows(duck`SELECT record FROM snowmelt.object ORDER BY id`)
   const [highest] = await store.rows(duck`SELECT coalesce(max(id), 0) FROM snowmelt.dropped_object`)
   const highestId = Number(highest?.[0] ?? 0)
   // The record was written by `put` of this class from a CatalogObject.
   const records = rows.map(([record]) => JSON.parse(record ?? '{}') as CatalogObject)
-  const catalog = new AccountCatalog(records, highestId, grants)
+  const catalog = new AccountCatalog(records, highestId, grants, dropped)
   if (catalog.all('ROLE').length === 0) {
     for (const role of systemRoles) {
       const record: CatalogObject = { ...role, id: catalog.nextId(), createdOn: now }
@@ -58,6 +60,7 @@ function keyOf(record: CatalogObject): string {
 
 class AccountCatalog implements Catalog {
   readonly grants: Grants
+  readonly dropped: DroppedObjects
   readonly #byId = new Map<number, CatalogObject>()
   readonly #byKey = new Map<string, CatalogObject>()
   readonly #byKind = new Map<ObjectKind, Map<number, CatalogObject>>()
@@ -67,9 +70,11 @@ class AccountCatalog implements Catalog {
   readonly #claims = new Map<string, Transaction>()
   #lastId: number
 
-  constructor(records: readonly CatalogObject[], lastId: number, grants: Grants) {
+  constructor(records: readonly CatalogObject[], lastId: number, grants: Grants, dropped: DroppedObjects) {
     this.grants = grants
-    this.#lastId = records.reduce((last, { id }) => Math.max(last, id), lastId)
+    this.dropped = dropped
+    const kept = dropped.everything().map(({ object }) => object)
+    this.#lastId = [...records, ...kept].reduce((last, { id }) => Math.max(last, id), lastId)
     for (const record of records) this.publish(record)
   }
 
@@ -109,7 +114,11 @@ class AccountCatalog implements Catalog {
     if (found !== undefined) return found
     const other = this.occupant(kind, full, session)
     if (other !== undefined && kindsSharingNames(kind).includes(other.kind) && other.kind !== kind)
-      fail('WRONG_OBJECT_TYPE', { found: other.kind, wanted: objectKinds[kind].words }, name.span)
+      fail(
+        'WRONG_OBJECT_TYPE',
+        { found: objectKinds[other.kind].words, wanted: objectKinds[kind].words },
+        name.span,
+      )
     return fail('OBJECT_NOT_FOUND', { kind: titleOf(kind), name: printName(full) }, name.span)
   }
 
@@ -164,16 +173,44 @@ class AccountCatalog implements Catalog {
     })
   }
 
+  async putAll(transaction: Transaction, records: readonly CatalogObject[]): Promise<void> {
+    for (const { id } of records) {
+      const old = this.#byId.get(id)
+      if (old !== undefined) this.#free(transaction, old)
+    }
+    for (const record of records) await this.put(transaction, record)
+  }
+
   async remove(transaction: Transaction, record: CatalogObject): Promise<void> {
+    await this.#takeAway(transaction, record)
+    await this.grants.forget(transaction, record.id)
+  }
+
+  async retain(transaction: Transaction, dropped: Dropped): Promise<void> {
+    await this.#takeAway(transaction, dropped.object)
+    await this.dropped.add(transaction, dropped)
+  }
+
+  async restore(transaction: Transaction, dropped: Dropped): Promise<void> {
+    await this.put(transaction, dropped.object)
+    await this.dropped.remove(transaction, dropped.object.id)
+  }
+
+  async #takeAway(transaction: Transaction, record: CatalogObject): Promise<void> {
     // The name is free for this transaction at once: OR REPLACE puts its successor there.
-    this.#claims.set(keyOf(record), transaction)
-    this.#releaseAtEnd(transaction, keyOf(record))
+    this.#free(transaction, record)
     await transaction.run(duck`DELETE FROM snowmelt.object WHERE id = ${integer(record.id)}`)
     await transaction.run(duck`INSERT INTO snowmelt.dropped_object VALUES (${integer(this.#lastId)})`)
-    await this.grants.forget(transaction, record.id)
     transaction.onCommit(() => {
       this.#withdraw(record.id)
     })
+  }
+
+  /** The transaction may give the name to another record. */
+  #free(transaction: Transaction, record: CatalogObject): void {
+    const key = keyOf(record)
+    this.#claims.set(key, transaction)
+    this.#releaseAtEnd(transaction, key)
   }
 
   /** Makes the record visible to every session. */

@@ -3,6 +3,7 @@ import type { ObjectName } from '../../sql/expression/name.ts'
 import type { ObjectKind } from '../../sql/object-kinds.ts'
 import type { SessionState } from '../session-state.ts'
 import type { Transaction } from '../storage/transaction.ts'
+import type { Dropped, DroppedObjects } from './dropped.ts'
 import type { Grants } from './grants.ts'
 import type { CatalogObject, ObjectOf } from './objects/index.ts'
 import type { QualifiedName } from './names.ts'
@@ -34,7 +35,16 @@ export interface Catalog {
   within(database: string, schema?: string): readonly CatalogObject[]
   nextId(): number
   readonly grants: Grants
+  /** What UNDROP can restore. */
+  readonly dropped: DroppedObjects
   /** Writes the record (new or changed, by id) in the transaction; visible to all when it commits. */
   put(transaction: Transaction, record: CatalogObject): Promise<void>
+  /** Like `put` of each, where a record may take the name that another of them gives up. */
+  putAll(transaction: Transaction, records: readonly CatalogObject[]): Promise<void>
+  /** Takes the object away for good. */
   remove(transaction: Transaction, record: CatalogObject): Promise<void>
+  /** Takes the object away so that it can be restored until `keptUntil`; its grants stay. */
+  retain(transaction: Transaction, dropped: Dropped): Promise<void>
+  /** Brings back what was dropped. Throws OBJECT_ALREADY_EXISTS. */
+  restore(transaction: Transaction, dropped: Dropped): Promise<void>
 }

@@ -6,7 +6,9 @@ import type { Statement } from '../../sql/statement/statement.ts'
 import type { SessionState } from '../session-state.ts'
 import type { ValueType } from '../types/data-type.ts'
 import type { Catalog } from './catalog.ts'
+import type { ExternalTableRecord } from './objects/external-table.ts'
 import type { PipeRecord } from './objects/pipe.ts'
+import type { SequenceRecord } from './objects/sequence.ts'
 import type { StreamRecord } from './objects/stream.ts'
 import type { TableRecord } from './objects/table.ts'
 import type { ViewRecord } from './objects/view.ts'
@@ -22,9 +24,13 @@ export interface DescribedColumn {
 export interface Facts {
   rowCount(table: TableRecord): Promise<number>
   /** The output columns of a view's query, bound now. */
-  viewColumns(view: ViewRecord): Promise<readonly DescribedColumn[]>
+  viewColumns(view: Pick<ViewRecord, 'database' | 'schema' | 'name'>): Promise<readonly DescribedColumn[]>
   stream(stream: StreamRecord): Promise<StreamFacts>
   pipe(pipe: PipeRecord): Promise<PipeFacts>
+  /** When its list of files was last brought up to date. */
+  lastRefresh(table: ExternalTableRecord): Promise<Instant | undefined>
+  /** The value that a sequence gives next. */
+  nextValue(sequence: SequenceRecord): Promise<string | null>
 }
 export interface StreamFacts {
   readonly stale: boolean
@@ -43,6 +49,8 @@ export interface PipeFacts {
 export interface Scene {
   readonly catalog: Catalog
   readonly session: Pick<SessionState, 'id' | 'database' | 'schema' | 'warehouse' | 'role'>
+  /** The statement's time. */
+  readonly now: Instant
   /** A TIMESTAMP_LTZ as text in the session's time zone. */
   readonly timestamp: (instant: Instant) => string
   readonly facts: Facts

@@ -47,7 +47,13 @@ export function lastPart(name: ObjectName): string {
  * Kinds that share a name space: what can stand after FROM. Others are unique among their own kind.
  * https://docs.snowflake.com/en/sql-reference/identifiers
  */
-const tableLike: ReadonlySet<ObjectKind> = new Set(['TABLE', 'VIEW', 'STREAM'])
+const tableLike: ReadonlySet<ObjectKind> = new Set([
+  'TABLE',
+  'EXTERNAL_TABLE',
+  'VIEW',
+  'MATERIALIZED_VIEW',
+  'STREAM',
+])
 
 /** Kinds whose names exclude each other with names of `kind`, `kind` first. */
 export function kindsSharingNames(kind: ObjectKind): readonly ObjectKind[] {

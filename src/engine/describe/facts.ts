@@ -3,11 +3,14 @@ import { parseStatement } from '../../sql/parse.ts'
 import { takeProperties } from '../../sql/statement/typed-properties.ts'
 import { bindQuery } from '../bind/query.ts'
 import type { DescribedColumn, Facts } from '../catalog/descriptor.ts'
+import { printName } from '../catalog/names.ts'
 import type { PipeRecord } from '../catalog/objects/pipe.ts'
 import type { ViewRecord } from '../catalog/objects/view.ts'
 import { nowhere, objectName } from '../catalog/trees.ts'
 import type { Context } from '../context.ts'
 import { duck } from '../duck/sql.ts'
+import { lastRefresh } from '../load/external-registry.ts'
+import { nextOf } from '../storage/sequence.ts'
 import { valueType } from '../types/standard.ts'
 
 /** The facts of an account as a statement's transaction sees them. */
@@ -22,9 +25,12 @@ export function liveFacts(context: Context): Facts {
       const staleAfter = context.streams.staleAfter(stream)
       const base = context.catalog.byId(stream.sourceId)
       return Promise.resolve({
-        stale: staleAfter === undefined || context.clock.now() > staleAfter,
+        stale:
+          stream.sourceKind === 'EXTERNAL TABLE'
+            ? base === undefined
+            : staleAfter === undefined || context.clock.now() > staleAfter,
         ...(staleAfter === undefined ? {} : { staleAfter }),
-        baseTables: base === undefined ? [] : [stream.source],
+        baseTables: (context.streams.tables(stream) ?? []).map(printName),
       })
     },
     pipe: (pipe) =>
@@ -33,6 +39,8 @@ export function liveFacts(context: Context): Facts {
         pattern: patternOf(pipe),
         invalidReason: null,
       }),
+    lastRefresh: async (table) => await lastRefresh(table, context.transaction),
+    nextValue: async (sequence) => (await context.transaction.rows(nextOf(sequence)))[0]?.[0] ?? null,
   }
 }
 
@@ -40,7 +48,10 @@ export function liveFacts(context: Context): Facts {
 const queueArn = 'arn:aws:sqs:us-west-2:000000000000:snowmelt-pipes'
 
 /** The columns that `SELECT * FROM view` has now. */
-async function viewColumns(view: ViewRecord, context: Context): Promise<readonly DescribedColumn[]> {
+async function viewColumns(
+  view: Pick<ViewRecord, 'database' | 'schema' | 'name'>,
+  context: Context,
+): Promise<readonly DescribedColumn[]> {
   const query: Query = {
     kind: 'Query',
     with: [],

@@ -10,7 +10,8 @@ type Value = string | null
 interface Placed {
   readonly owner: TableRecord | ViewRecord
   readonly ordinal: number
-  readonly column: DescribedColumn & Partial<Pick<TableColumn, 'default' | 'autoincrement' | 'comment'>>
+  readonly column: DescribedColumn &
+    Partial<Pick<TableColumn, 'default' | 'autoincrement' | 'comment' | 'evolution'>>
 }
 
 const string = text()
@@ -33,9 +34,13 @@ function length({ column: { type } }: Placed): Value {
   return type.kind === 'VARCHAR' ? String(type.length) : null
 }
 
+/** Bytes of a text of that length: a character takes up to four; a value has at most 16 MB where no longer one was asked for. */
+export function octetLength(length: number): number {
+  return Math.min(length * 4, Math.max(length, 16_777_216))
+}
+
 function octets({ column: { type } }: Placed): Value {
-  // A character takes up to four bytes of UTF-8; a value has at most 16 MB where no longer one was asked for.
-  if (type.kind === 'VARCHAR') return String(Math.min(type.length * 4, Math.max(type.length, 16_777_216)))
+  if (type.kind === 'VARCHAR') return String(octetLength(type.length))
   return type.kind === 'BINARY' ? String(type.length) : null
 }
 
@@ -51,6 +56,11 @@ function ofCounter(
   of: (counter: NonNullable<TableColumn['autoincrement']>) => string,
 ): (it: Placed) => Value {
   return ({ column: { autoincrement } }) => (autoincrement === undefined ? null : of(autoincrement))
+}
+
+/** What a column of an external table is computed from. */
+function virtualExpression(column: object): string | null {
+  return 'expression' in column && typeof column.expression === 'string' ? column.expression : null
 }
 
 /** https://docs.snowflake.com/en/sql-reference/info-schema/columns */
@@ -99,8 +109,12 @@ const cells = {
   IDENTITY_MINIMUM: nothing,
   IDENTITY_CYCLE: words(ofCounter(() => 'NO')),
   IDENTITY_ORDERED: words(ofCounter(({ order }) => (order ? 'YES' : 'NO'))),
-  SCHEMA_EVOLUTION_RECORD: nothing,
+  SCHEMA_EVOLUTION_RECORD: words(({ column }) => column.evolution ?? null),
   COMMENT: words(({ column }) => column.comment ?? null),
+  // Which of a type's names was written is not kept.
+  DATA_TYPE_ALIAS: nothing,
+  EXPRESSION: words(({ column }) => virtualExpression(column)),
+  KIND: words(({ column }) => (virtualExpression(column) === null ? 'COLUMN' : 'VIRTUAL')),
 }
 
 /** The columns of INFORMATION_SCHEMA.COLUMNS. */

@@ -1,13 +1,16 @@
 import type { TableReference } from '../../sql/query/query.ts'
 import type { BoundSource } from '../bind/tree.ts'
+import { ledgerRelationSource } from '../catalog/ledger-relation.ts'
 import { printWritten } from '../catalog/names.ts'
 import { informationSchemaName } from '../catalog/objects/schema.ts'
 import type { Context } from '../context.ts'
 import { duckType } from '../duck/data-type.ts'
 import { duck, ident, join, text, type Sql } from '../duck/sql.ts'
+import { loadHistoryRelation } from '../load/load-history-relation.ts'
 import type { ValueType } from '../types/data-type.ts'
 import { liveFacts } from './facts.ts'
-import { informationViews, type InformationValue, type InformationWorld } from './information-views.ts'
+import type { InformationValue, InformationWorld } from './information-cells.ts'
+import { informationViews, unsupportedViews } from './information-views.ts'
 import { fail } from '../../common/errors.ts'
 
 /**
@@ -24,7 +27,13 @@ export async function informationSchema(
   const full = catalog.qualify(reference.name, { ...state, ...within }, reference.span)
   if (full.schema !== informationSchemaName) return undefined
   catalog.requireContainer(full, reference.span)
+  if (full.name === 'LOAD_HISTORY') {
+    const tables = catalog.all('TABLE').filter(({ database }) => database === full.database)
+    return ledgerRelationSource(full.name, loadHistoryRelation(tables, context.clock.now()))
+  }
   const view = informationViews[full.name]
+  if (view === undefined && unsupportedViews.includes(full.name))
+    fail('UNSUPPORTED', { feature: `INFORMATION_SCHEMA.${full.name}` }, reference.name.span)
   if (view === undefined)
     return fail(
       'OBJECT_NOT_FOUND',
@@ -35,6 +44,8 @@ export async function informationSchema(
     catalog,
     database: full.database,
     sessionId: state.id,
+    role: state.role,
+    user: state.user,
     facts: liveFacts(context),
   }
   return informationSource(full.name, view.columns, await view.rows(world))

@@ -1,83 +1,49 @@
-import type { Catalog } from '../catalog/catalog.ts'
-import type { Facts } from '../catalog/descriptor.ts'
 import { formatOption, formatOptions } from '../catalog/objects/file-format-options.ts'
 import { printFormatValue } from '../catalog/objects/file-format.ts'
-import type { CatalogObject, ObjectOf } from '../catalog/objects/index.ts'
-import type { ObjectKind } from '../../sql/object-kinds.ts'
-import type { ValueType } from '../types/data-type.ts'
-import { boolean, count, text, timestampLtz } from '../types/standard.ts'
+import { isExternal, listedTable } from '../catalog/objects/external-files.ts'
+import { formatName, formatType, locationText } from '../catalog/objects/external-table.ts'
+import type { ObjectOf } from '../catalog/objects/index.ts'
+import { informationSchemaName } from '../catalog/objects/schema.ts'
+import { boolean, count } from '../types/standard.ts'
+import {
+  digits,
+  moment,
+  nothing,
+  viewOf,
+  visible,
+  words,
+  yes,
+  type Cell,
+  type InformationView,
+  type InformationWorld,
+} from './information-cells.ts'
 import { columnColumns, columnRows } from './information-columns.ts'
-import { timestampText } from './timestamp.ts'
-
-/** A value of an INFORMATION_SCHEMA view as text that DuckDB casts to the column's type. */
-export type InformationValue = string | null
-
-/** What the views are computed from. */
-export interface InformationWorld {
-  readonly catalog: Catalog
-  readonly database: string
-  readonly sessionId: string
-  readonly facts: Facts
-}
-
-interface InformationView {
-  readonly columns: Readonly<Record<string, ValueType>>
-  readonly rows: (world: InformationWorld) => Promise<readonly (readonly InformationValue[])[]>
-}
-
-interface Cell<O> {
-  readonly type: ValueType
-  readonly of: (object: O, world: InformationWorld) => InformationValue | Promise<InformationValue>
-}
-
-const string = text()
-const time = timestampLtz(3)
-
-function words<O>(of: Cell<O>['of']): Cell<O> {
-  return { type: string, of }
-}
-function digits<O>(of: Cell<O>['of']): Cell<O> {
-  return { type: count, of }
-}
-function nothing<O>(): Cell<O> {
-  return words(() => null)
-}
-/** A moment, as text that DuckDB reads as an instant. */
-function moment<O>(of: (object: O) => number): Cell<O> {
-  return { type: time, of: (object) => `${timestampText(of(object), 'UTC').slice(0, 23)}+00` }
-}
-function yes<O>(of: (object: O) => boolean): Cell<O> {
-  return words((object) => (of(object) ? 'YES' : 'NO'))
-}
-
-/** The objects of a kind that are in the database (or are databases) and that the session sees. */
-function visible<K extends ObjectKind>(kind: K, world: InformationWorld): readonly ObjectOf<K>[] {
-  return world.catalog.all(kind).filter((object: CatalogObject) => {
-    const isInside = kind === 'DATABASE' || object.database === world.database
-    return isInside && (object.sessionId ?? world.sessionId) === world.sessionId
-  })
-}
-
-function viewOf<O extends CatalogObject>(
-  objects: (world: InformationWorld) => readonly O[],
-  cells: Readonly<Record<string, Cell<O>>>,
-): InformationView {
-  return {
-    columns: Object.fromEntries(Object.entries(cells).map(([name, { type }]) => [name, type])),
-    rows: async (world) => {
-      // One after the other: a transaction runs one SQL at a time.
-      const rows: InformationValue[][] = []
-      for (const object of objects(world)) {
-        const row: InformationValue[] = []
-        for (const cell of Object.values(cells)) row.push(await cell.of(object, world))
-        rows.push(row)
-      }
-      return rows
-    },
-  }
-}
+import { constraintViews } from './information-constraints.ts'
+import { privilegeViews } from './information-privileges.ts'
+import { routineViews } from './information-routines.ts'
 
 type TableLike = ObjectOf<'TABLE'> | ObjectOf<'VIEW'>
+
+/** The views of the database, "including the views in the INFORMATION_SCHEMA schema itself". */
+function allViews(world: InformationWorld): readonly ObjectOf<'VIEW'>[] {
+  const { database } = world
+  const made = world.catalog.find('DATABASE', { database: '', schema: '', name: database })?.createdOn ?? 0
+  const own = Object.keys(informationViews).map((name): ObjectOf<'VIEW'> => ({
+    kind: 'VIEW',
+    id: 0,
+    name,
+    database,
+    schema: informationSchemaName,
+    owner: '',
+    createdOn: made,
+    comment: '',
+    secure: false,
+    columns: [],
+    query: '',
+    text: '',
+  }))
+  return [...visible('VIEW', world), ...own]
+}
 
 /** An option that only some types of format have. */
 function formatCell(name: string): Cell<ObjectOf<'FILE_FORMAT'>> {
@@ -114,51 +80,67 @@ export const informationViews: Readonly<Record<string, InformationView>> = {
     CREATED: moment((it) => it.createdOn),
     LAST_ALTERED: moment((it) => it.createdOn),
     COMMENT: words((it) => it.comment),
-    OWNER_ROLE_TYPE: words((it) => (it.owner === '' ? null : 'ROLE')),
   }),
-  TABLES: viewOf<TableLike>((world) => [...visible('TABLE', world), ...visible('VIEW', world)], {
-    TABLE_CATALOG: words((it) => it.database),
-    TABLE_SCHEMA: words((it) => it.schema),
-    TABLE_NAME: words((it) => it.name),
-    TABLE_OWNER: words((it) => it.owner),
-    TABLE_TYPE: words((it) => tableType(it)),
-    IS_TRANSIENT: words((it) => (it.kind === 'VIEW' ? null : it.persistence === 'TRANSIENT' ? 'YES' : 'NO')),
-    CLUSTERING_KEY: words((it) => (it.kind === 'VIEW' || it.clusterBy === '' ? null : it.clusterBy)),
-    ROW_COUNT: digits(async (it, { facts }) =>
-      it.kind === 'VIEW' ? null : String(await facts.rowCount(it)),
-    ),
-    BYTES: digits(() => null),
-    RETENTION_TIME: digits((it) => (it.kind === 'VIEW' ? null : String(it.retentionDays))),
-    SELF_REFERENCING_COLUMN_NAME: nothing(),
-    REFERENCE_GENERATION: nothing(),
-    USER_DEFINED_TYPE_CATALOG: nothing(),
-    USER_DEFINED_TYPE_SCHEMA: nothing(),
-    USER_DEFINED_TYPE_NAME: nothing(),
-    IS_INSERTABLE_INTO: yes((it) => it.kind === 'TABLE'),
-    IS_TYPED: words(() => 'NO'),
-    COMMIT_ACTION: nothing(),
-    CREATED: moment((it) => it.createdOn),
-    LAST_ALTERED: moment((it) => it.createdOn),
-    LAST_DDL: moment((it) => it.createdOn),
-    LAST_DDL_BY: nothing(),
-    AUTO_CLUSTERING_ON: words((it) => (it.kind === 'VIEW' ? null : it.clusterBy === '' ? 'NO' : 'YES')),
-    COMMENT: words((it) => it.comment),
-    IS_TEMPORARY: yes((it) => it.sessionId !== undefined),
-    IS_ICEBERG: words(() => 'NO'),
-    IS_DYNAMIC: words(() => 'NO'),
-    IS_IMMUTABLE: words(() => 'NO'),
-    IS_HYBRID: words(() => 'NO'),
-  }),
+  TABLES: viewOf<TableLike>(
+    (world) => [
+      ...visible('TABLE', world),
+      ...visible('EXTERNAL_TABLE', world).map(listedTable),
+      ...allViews(world),
+    ],
+    {
+      TABLE_CATALOG: words((it) => it.database),
+      TABLE_SCHEMA: words((it) => it.schema),
+      TABLE_NAME: words((it) => it.name),
+      TABLE_OWNER: words((it) => it.owner),
+      TABLE_TYPE: words((it) => tableType(it)),
+      IS_TRANSIENT: words((it) =>
+        it.kind === 'VIEW' ? null : it.persistence === 'TRANSIENT' ? 'YES' : 'NO',
+      ),
+      CLUSTERING_KEY: words((it) => (it.kind === 'VIEW' || it.clusterBy === '' ? null : it.clusterBy)),
+      ROW_COUNT: digits(async (it, { facts }) =>
+        it.kind === 'VIEW' || isExternal(it) ? null : String(await facts.rowCount(it)),
+      ),
+      BYTES: digits(() => null),
+      RETENTION_TIME: digits((it) => (it.kind === 'VIEW' ? null : String(it.retentionDays))),
+      SELF_REFERENCING_COLUMN_NAME: nothing(),
+      REFERENCE_GENERATION: nothing(),
+      USER_DEFINED_TYPE_CATALOG: nothing(),
+      USER_DEFINED_TYPE_SCHEMA: nothing(),
+      USER_DEFINED_TYPE_NAME: nothing(),
+      IS_INSERTABLE_INTO: yes((it) => it.kind === 'TABLE' && !isExternal(it)),
+      IS_TYPED: words(() => 'NO'),
+      COMMIT_ACTION: nothing(),
+      CREATED: moment((it) => it.createdOn),
+      LAST_ALTERED: moment((it) => it.createdOn),
+      LAST_DDL: moment((it) => it.createdOn),
+      LAST_DDL_BY: nothing(),
+      AUTO_CLUSTERING_ON: {
+        type: boolean,
+        of: (it) => (it.kind === 'VIEW' ? null : String(it.clusterBy !== '')),
+      },
+      COMMENT: words((it) => it.comment),
+      IS_TEMPORARY: yes((it) => it.sessionId !== undefined),
+      IS_ICEBERG: words(() => 'NO'),
+      IS_DYNAMIC: words(() => 'NO'),
+      IS_IMMUTABLE: words(() => 'NO'),
+      IS_HYBRID: words(() => 'NO'),
+    },
+  ),
   COLUMNS: {
     columns: columnColumns,
-    rows: async (world) => await columnRows(visible('TABLE', world), visible('VIEW', world), world.facts),
+    rows: async (world) =>
+      await columnRows(
+        [...visible('TABLE', world), ...visible('EXTERNAL_TABLE', world).map(listedTable)],
+        visible('VIEW', world),
+        world.facts,
+      ),
   },
-  VIEWS: viewOf<ObjectOf<'VIEW'>>((world) => visible('VIEW', world), {
+  VIEWS: viewOf<ObjectOf<'VIEW'>>(allViews, {
     TABLE_CATALOG: words((it) => it.database),
     TABLE_SCHEMA: words((it) => it.schema),
     TABLE_NAME: words((it) => it.name),
     TABLE_OWNER: words((it) => it.owner),
-    VIEW_DEFINITION: words((it) => it.text),
+    VIEW_DEFINITION: words((it) => it.query),
     CHECK_OPTION: words(() => 'NONE'),
     IS_UPDATABLE: words(() => 'NO'),
     INSERTABLE_INTO: words(() => 'NO'),
@@ -168,6 +150,23 @@ export const informationViews: Readonly<Record<string, InformationView>> = {
     LAST_DDL: moment((it) => it.createdOn),
     LAST_DDL_BY: nothing(),
     COMMENT: words((it) => it.comment),
+  }),
+  EXTERNAL_TABLES: viewOf<ObjectOf<'EXTERNAL_TABLE'>>((world) => visible('EXTERNAL_TABLE', world), {
+    TABLE_CATALOG: words((it) => it.database),
+    TABLE_SCHEMA: words((it) => it.schema),
+    TABLE_NAME: words((it) => it.name),
+    TABLE_OWNER: words((it) => it.owner),
+    CREATED: moment((it) => it.createdOn),
+    LAST_ALTERED: moment((it) => it.createdOn),
+    LAST_DDL: moment((it) => it.createdOn),
+    LAST_DDL_BY: nothing(),
+    AUTO_CLUSTERING_ON: { type: boolean, of: () => 'false' },
+    COMMENT: words((it) => it.comment),
+    LOCATION: words(locationText),
+    FILE_FORMAT_NAME: words((it) => formatName(it) || null),
+    FILE_FORMAT_TYPE: words((it, { catalog }) =>
+      formatType(it, (name) => catalog.find('FILE_FORMAT', name)?.format.type),
+    ),
   }),
   STAGES: viewOf<ObjectOf<'STAGE'>>((world) => visible('STAGE', world), {
     STAGE_CATALOG: words((it) => it.database),
@@ -209,18 +208,56 @@ export const informationViews: Readonly<Record<string, InformationView>> = {
     BINARY_FORMAT: formatCell('BINARY_FORMAT'),
     ESCAPE: formatCell('ESCAPE'),
     ESCAPE_UNENCLOSED_FIELD: formatCell('ESCAPE_UNENCLOSED_FIELD'),
-    TRIM_SPACE: { ...formatCell('TRIM_SPACE'), type: boolean },
+    TRIM_SPACE: formatCell('TRIM_SPACE'),
     FIELD_OPTIONALLY_ENCLOSED_BY: formatCell('FIELD_OPTIONALLY_ENCLOSED_BY'),
     NULL_IF: formatCell('NULL_IF'),
     COMPRESSION: formatCell('COMPRESSION'),
-    ERROR_ON_COLUMN_COUNT_MISMATCH: { ...formatCell('ERROR_ON_COLUMN_COUNT_MISMATCH'), type: boolean },
+    ERROR_ON_COLUMN_COUNT_MISMATCH: formatCell('ERROR_ON_COLUMN_COUNT_MISMATCH'),
     CREATED: moment((it) => it.createdOn),
     LAST_ALTERED: moment((it) => it.createdOn),
     COMMENT: words((it) => it.comment),
   }),
+  SEQUENCES: viewOf<ObjectOf<'SEQUENCE'>>((world) => visible('SEQUENCE', world), {
+    SEQUENCE_CATALOG: words((it) => it.database),
+    SEQUENCE_SCHEMA: words((it) => it.schema),
+    SEQUENCE_NAME: words((it) => it.name),
+    SEQUENCE_OWNER: words((it) => it.owner),
+    DATA_TYPE: words(() => 'NUMBER'),
+    NUMERIC_PRECISION: digits(() => '38'),
+    NUMERIC_PRECISION_RADIX: digits(() => '10'),
+    NUMERIC_SCALE: digits(() => '0'),
+    START_VALUE: words((it) => it.start),
+    MINIMUM_VALUE: nothing(),
+    MAXIMUM_VALUE: nothing(),
+    NEXT_VALUE: words((it, { facts }) => facts.nextValue(it)),
+    INCREMENT: words((it) => it.increment),
+    CYCLE_OPTION: nothing(),
+    CREATED: moment((it) => it.createdOn),
+    LAST_ALTERED: moment((it) => it.createdOn),
+    ORDERED: yes((it) => it.ordered),
+    COMMENT: words((it) => it.comment),
+  }),
+  INFORMATION_SCHEMA_CATALOG_NAME: viewOf<string>((world) => [world.database], {
+    CATALOG_NAME: words((database) => database),
+  }),
+  ...constraintViews,
+  ...privilegeViews,
+  ...routineViews,
 }
+
+/** Views of the manual that tell of what Snowmelt does not have or does not know. https://docs.snowflake.com/en/sql-reference/info-schema */
+export const unsupportedViews: readonly string[] = [
+  'APPLICATION_CONFIGURATIONS', 'APPLICATION_SPECIFICATIONS', 'BACKUP_POLICIES', 'BACKUP_SETS', 'BACKUPS', 'CHECK_CONSTRAINTS',
+  'CLASS_INSTANCE_FUNCTIONS', 'CLASS_INSTANCE_PROCEDURES', 'CLASS_INSTANCES', 'CLASSES', 'CORTEX_SEARCH_SERVICES',
+  'CORTEX_SEARCH_SERVICE_SCORING_PROFILES', 'CURRENT_PACKAGES_POLICY', 'DCM_DEPLOYMENT_HISTORY', 'ELEMENT_TYPES', 'EVENT_TABLES',
+  'FIELDS', 'FUNCTIONS', 'HYBRID_TABLES', 'INDEX_COLUMNS', 'INDEXES', 'LISTINGS', 'MODEL_VERSIONS', 'PACKAGES',
+  'REPLICATION_DATABASES', 'REPLICATION_GROUPS', 'SEMANTIC_DIMENSIONS', 'SEMANTIC_FACTS', 'SEMANTIC_METRICS',
+  'SEMANTIC_RELATIONSHIPS', 'SEMANTIC_TABLES', 'SEMANTIC_VIEWS', 'SERVICES', 'SHARES', 'SNAPSHOT_POLICIES', 'SNAPSHOT_SETS',
+  'SNAPSHOTS', 'TABLE_STORAGE_METRICS', 'TYPES',
+] // prettier-ignore
 
 function tableType(it: TableLike): string {
   if (it.kind === 'VIEW') return 'VIEW'
-  return it.persistence === 'TEMPORARY' ? 'LOCAL TEMPORARY' : 'BASE TABLE'
+  if (isExternal(it)) return 'EXTERNAL TABLE'
+  return it.persistence === 'TEMPORARY' ? 'TEMPORARY TABLE' : 'BASE TABLE'
 }

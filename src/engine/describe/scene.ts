@@ -8,6 +8,7 @@ export function sceneOf(context: Context, facts: Facts): Scene {
   return {
     catalog: context.catalog,
     session: context.state,
+    now: context.values.now,
     timestamp: (instant) => timestampText(instant, zone),
     facts,
   }

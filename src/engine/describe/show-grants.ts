@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../account/types.ts'
 import type { Row } from '../../account/result.ts'
 import { objectKinds } from '../../sql/object-kinds.ts'
-import type { ShowGrants } from '../../sql/statement/show.ts'
+import type { ShowFutureGrants, ShowGrants } from '../../sql/statement/show.ts'
 import type { Description, Scene } from '../catalog/descriptor.ts'
 import type { PrivilegeGrant, RoleGrant } from '../catalog/grants.ts'
 import { lastPart, printName } from '../catalog/names.ts'
@@ -25,7 +25,38 @@ function tableOf(names: readonly string[], rows: readonly Row[]): Description {
 }
 
 /** What SHOW GRANTS gives. https://docs.snowflake.com/en/sql-reference/sql/show-grants */
-export function showGrants({ by }: ShowGrants, scene: Scene & { readonly user: string }): Description {
+export function showGrants({ by, limit }: ShowGrants, scene: Scene & { readonly user: string }): Description {
+  return first(limit, grantsBy(by, scene))
+}
+
+function first(limit: number | undefined, { columns, rows }: Description): Description {
+  return { columns, rows: rows.slice(0, limit) }
+}
+
+/** What SHOW FUTURE GRANTS gives. https://docs.snowflake.com/en/sql-reference/sql/show-grants */
+export function showFutureGrants({ by, limit }: ShowFutureGrants, scene: Scene): Description {
+  const { catalog, session, timestamp: write } = scene
+  const meant = catalog.get(by.scope, by.name, session)
+  const rows = catalog.grants.privileges().flatMap((grant): readonly Row[] => {
+    const { on } = grant
+    if (on.kind !== 'Future') return []
+    const container = catalog.byId(on.container)
+    if (
+      container === undefined ||
+      (meant.kind === 'ROLE' ? grant.role !== meant.name : container.id !== meant.id)
+    )
+      return []
+    const word = objectKinds[on.object].words.replaceAll(' ', '_')
+    const name = `${printName(container)}.<${word}>`
+    return [
+      [write(grant.createdOn), grant.privilege, word, name, 'ROLE', grant.role, String(grant.grantOption)],
+    ]
+  })
+  const names = ['created_on', 'privilege', 'grant_on', 'name', 'grant_to', 'grantee_name', 'grant_option']
+  return first(limit, tableOf(names, rows))
+}
+
+function grantsBy(by: ShowGrants['by'], scene: Scene & { readonly user: string }): Description {
   const { catalog, session } = scene
   if (by.kind === 'Current') return toUser(scene.user, scene)
   if (by.kind === 'On')

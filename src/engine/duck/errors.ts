@@ -18,7 +18,9 @@ export class NoTransaction extends Error {
 /** A whole number did not fit the BIGINT that holds a NUMBER(38,0) column; the column is widened and the statement run again. */
 export class IntegerTooBig extends SnowmeltError {
   constructor(reason: string) {
-    super('EXECUTION_FAILED', codes.EXECUTION_FAILED.text({ reason }))
+    // What cannot be widened is, for the user, a number without a place.
+    const value = /-?\d+(?:\.\d+)?/.exec(reason.replace(/^Type \S+|INT64|INT128/g, ''))?.[0] ?? ''
+    super('NUMBER_OUT_OF_RANGE', codes.NUMBER_OUT_OF_RANGE.text({ type: 'NUMBER(38,0)', value }))
   }
 }
 
@@ -40,6 +42,16 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
     (_, match) => failure('NULL_NOT_ALLOWED', { column: match[1] ?? '' }),
   ],
   [/More than one row returned by a subquery/, () => failure('SINGLE_ROW_SUBQUERY', undefined)],
+  // RE2's complaint about a pattern, and the part of the pattern that it is about.
+  [
+    /^Invalid Input Error: ((?:missing|unexpected|invalid|bad|no argument|trailing)[^:]*(?::[^:]*operator)?): ([^\n]*)$/,
+    (_, match) =>
+      failure('INVALID_REGULAR_EXPRESSION', {
+        fragment: match[2] ?? '',
+        reason: `${match[1] ?? ''}: ${match[2] ?? ''}`,
+      }),
+  ],
+  [/Unknown TimeZone '([^']*)'/, (_, match) => failure('UNKNOWN_TIME_ZONE', { zone: match[1] ?? '' })],
   [/No space left on device|File too large|^IO Error: .*disk is full|max_temp_directory_size/, full],
   [/^Out of Memory Error: /, (message) => failure('OUT_OF_MEMORY', { reason: body(message) })],
   [
@@ -51,6 +63,52 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
     tooBig,
   ],
   [/^Conversion Error: Casting value .* to type BIGINT failed: value is out of range/, tooBig],
+  [
+    /^Conversion Error: Type \S+ with value (\S+) can't be cast because the value is out of range for the destination type/,
+    outOfRange,
+  ],
+  [/^Out of Range Error: (\w+) is out of range!/, invalidFloat],
+  [/(?:offset|length) outside of supported range/, outOfRange],
+  [/input value (\S+) is out of range for numeric function/, invalidFloat],
+  [
+    /Argument for ntile must be greater than zero/,
+    () => failure('INVALID_ARGUMENT', { function: 'NTILE', value: '', expected: 'a number above zero' }),
+  ],
+  [
+    /Invalid escape string|Like pattern must not end with escape character/,
+    () =>
+      failure('INVALID_ARGUMENT', { function: 'LIKE', value: '', expected: 'an ESCAPE of one character' }),
+  ],
+  [
+    /n value must be > 0/,
+    () =>
+      failure('INVALID_ARGUMENT', {
+        function: 'MIN_BY and MAX_BY',
+        value: '',
+        expected: 'a number above zero',
+      }),
+  ],
+  [
+    /Cannot perform non-inner join on subquery/,
+    () => failure('UNSUPPORTED', { feature: 'a subquery in the condition of this outer join' }),
+  ],
+  [
+    /Period must be greater than 0/,
+    () => failure('INVALID_ARGUMENT', { function: 'TIME_SLICE', value: '', expected: 'a length above zero' }),
+  ],
+  [
+    /(?:Date|Timestamp|Interval|Time)\w* (?:value )?(?:is )?out of range|Overflow in (?:date|timestamp|interval)/i,
+    (message) => failure('DATE_OUT_OF_RANGE', { reason: body(message) }),
+  ],
+  // These number the rows by a window of their own, for which other windows have been refused before.
+  [
+    /cannot contain window function/,
+    () => failure('UNSUPPORTED', { feature: 'SEQ1 to SEQ8 and RANDOM(seed) in this clause' }),
+  ],
+  [
+    /Failure in decode: could not convert blob to UTF8|Invalid UTF8 Codepoint|invalid unicode/i,
+    () => failure('INVALID_UTF8', undefined),
+  ],
   [/^(?:INTERNAL|FATAL) Error: /, bug],
 ]
 
@@ -90,6 +148,15 @@ function full(message: string): Error {
 
 function tooBig(message: string): Error {
   return new IntegerTooBig(body(message))
+}
+
+/** A whole number in a place that takes 32 bits at most: a length, a number of days. */
+function outOfRange(_message: string, match: RegExpExecArray): Error {
+  return failure('NUMBER_OUT_OF_RANGE', { type: 'NUMBER(9,0)', value: match[1] ?? '' })
+}
+
+function invalidFloat(_message: string, match: RegExpExecArray): Error {
+  return failure('INVALID_FLOATING_POINT', { operation: (match[1] ?? '').toLowerCase() })
 }
 
 /** Without DuckDB's drawing of the SQL, which is our lowered text and not what the user wrote. */

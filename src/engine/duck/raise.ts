@@ -40,7 +40,7 @@ export interface Raised {
 
 /** Reads the message of a DuckDB error. */
 export function parseRaised(message: string): Raised | undefined {
-  const found = /SNOWMELT:([A-Z_]+):(\{[^\n]*\})/.exec(message)
+  const found = /SNOWMELT:([A-Z0-9_]+):(\{[^\n]*\})/.exec(message)
   if (found?.[1] === undefined || found[2] === undefined) return outOfRange(message)
   if (!isCode(found[1])) throw new Error(`Snowmelt bug: no error code ${found[1]}`)
   return { code: found[1], parameters: textsOf(JSON.parse(found[2])) }
@@ -57,7 +57,7 @@ function textsOf(parameters: unknown): Readonly<Record<string, string>> {
 const ranges: readonly RegExp[] = [
   /Casting value "(?<value>[^"]*)" to type DECIMAL\((?<digits>\d+,\d+)\) failed: value is out of range/,
   /Could not cast value (?<value>\S+) to DECIMAL\((?<digits>\d+,\d+)\)/,
-  /Overflow in (?:addition|subtraction|multiplication|negation) of (?:INT\d+|DECIMAL\(\d+\)|HUGEINT) \((?<value>[^)]*)\)/,
+  /Overflow in (?:add|subtract|multipl|negat)\w* of (?:INT\d+|DECIMAL\(\d+\)|HUGEINT) \((?<value>[^)]*)\)/,
   /Overflow on abs\((?<value>[^)]*)\)|(?<value2>\S+) out of range of HUGEINT|SUM is out of range/i,
 ]
 

@@ -1,4 +1,5 @@
-import { duck, join, type Sql } from '../duck/sql.ts'
+import { raise } from '../duck/raise.ts'
+import { duck, integer as number, join, text as literal, type Sql } from '../duck/sql.ts'
 import type { DataType } from '../types/data-type.ts'
 import { integer, isSemiStructured, text } from '../types/standard.ts'
 import { at } from './forms.ts'
@@ -11,25 +12,49 @@ const special = { special: true } as const
 const names = [
   'CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP', 'GETDATE', 'LOCALTIME', 'LOCALTIMESTAMP', 'SYSDATE', 'SYSTIMESTAMP',
   'CURRENT_USER', 'CURRENT_ROLE', 'CURRENT_WAREHOUSE', 'CURRENT_DATABASE', 'CURRENT_SCHEMA', 'CURRENT_ACCOUNT',
-  'CURRENT_REGION', 'CURRENT_SESSION', 'CURRENT_TRANSACTION', 'LAST_QUERY_ID', 'SYSTEM$STREAM_HAS_DATA',
+  'CURRENT_REGION', 'CURRENT_SESSION', 'CURRENT_TRANSACTION', 'LAST_TRANSACTION',
+  'ALL_USER_NAMES', 'CURRENT_ACCOUNT_NAME', 'CURRENT_AVAILABLE_ROLES', 'CURRENT_CLIENT', 'CURRENT_IP_ADDRESS',
+  'CURRENT_ORGANIZATION_NAME', 'CURRENT_ROLE_TYPE', 'CURRENT_SCHEMAS', 'CURRENT_STATEMENT', 'CURRENT_VERSION', 'INVOKER_ROLE',
+  'INVOKER_SHARE', 'IS_GRANTED_TO_INVOKER_ROLE', 'IS_ROLE_IN_SESSION',
+  'CURRENT_SECONDARY_ROLES', 'LAST_QUERY_ID', 'SYSTEM$STREAM_HAS_DATA',
+  'GET_DDL', 'SYSTEM$GET_PREDECESSOR_RETURN_VALUE', 'SYSTEM$PIPE_FORCE_RESUME', 'SYSTEM$PIPE_STATUS',
+  'SYSTEM$SET_RETURN_VALUE', 'SYSTEM$TASK_DEPENDENTS_ENABLE', 'SYSTEM$TYPEOF',
 ] as const // prettier-ignore
+
+/** A UUID of version 5: 128 bits of SHA-1, some of them set. https://docs.snowflake.com/en/sql-reference/functions/uuid_string */
+const named: Form = ([space = duck``, name = duck``]) => {
+  const form = literal('[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}')
+  const fault = raise('INVALID_ARGUMENT', { function: 'UUID_STRING', value: space, expected: 'a UUID' })
+  const checked = duck`CASE WHEN ${space} IS NULL OR regexp_full_match(${space}, ${form}) THEN ${space} ELSE ${fault} END`
+  const digest = duck`sha1(unhex(replace(${checked}, '-', '')) || encode(${name}))`
+  const part = (from: number, length: number) => duck`substring("$d", ${number(from)}, ${number(length)})`
+  const variantDigit = duck`format('{:x}', (CAST('0x' || ${part(17, 1)} AS BIGINT) & 3) | 8)`
+  const written = duck`${part(1, 8)} || '-' || ${part(9, 4)} || '-5' || ${part(14, 3)} || '-' || ${variantDigit} || ${part(18, 3)} || '-' || ${part(21, 12)}`
+  return duck`list_transform([${digest}], lambda "$d": ${written})[1]`
+}
 
 /** Context functions and what depends on nothing but chance. */
 export const context: Chapter = {
   ...Object.fromEntries(names.map((name) => [name, special])),
+  GETVARIABLE: special,
+  SESSION_CONTEXT: special,
   HASH: special,
-  UUID_STRING: [{ args: [], returns: text(36), duck: () => duck`CAST(uuid() AS VARCHAR)` }],
+  UUID_STRING: [
+    { args: [], returns: text(36), duck: () => duck`CAST(uuid() AS VARCHAR)` },
+    { args: [take.text, take.text], returns: text(36), duck: named },
+  ],
   RANDOM: [
     {
       args: [],
       returns: integer,
       duck: () => duck`CAST(floor((random() - 0.5) * 18446744073709551615) AS HUGEINT)`,
     },
-    // With a seed, the same number for the same seed.
+    // With a seed, the same number for the same seed and row.
     {
       args: [take.integer],
       returns: integer,
-      duck: (args) => duck`(CAST(hash(${at(args, 0)}) AS HUGEINT) - 9223372036854775808)`,
+      duck: (args) =>
+        duck`(CAST(hash({seed: ${at(args, 0)}, row: row_number() OVER ()}) AS HUGEINT) - 9223372036854775808)`,
     },
   ],
 }
@@ -48,6 +73,7 @@ function hashable(value: Sql, type: DataType | undefined): Sql {
 
 /** A 64-bit signed number of all the values together; NULLs count. */
 export const contextForms: Readonly<Record<string, Form>> = {
+  $nextval: (args) => duck`nextval(${at(args, 0)})`,
   $hash: (args, facts) => {
     const values = args.map((arg, index) => hashable(arg, facts.types[index]))
     const [only] = values

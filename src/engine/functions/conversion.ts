@@ -1,20 +1,21 @@
-import { duckType } from '../duck/data-type.ts'
 import { raise } from '../duck/raise.ts'
-import { duck, join, text as literal, type Sql } from '../duck/sql.ts'
+import { duck, integer, type Sql } from '../duck/sql.ts'
 import type { DataType } from '../types/data-type.ts'
 import { valueType } from '../types/standard.ts'
+import { readBase64, readHex } from './binary-text.ts'
 import { at } from './forms.ts'
 import { once } from './once.ts'
 import type { CallFacts, Chapter, Form } from './row.ts'
-import { formatPieces, formatted, inputFormats } from './temporal-format.ts'
-import { localOf, localOfTz, offsetOf, sessionZone } from './zone.ts'
+import { formatted } from './temporal-format.ts'
+import { readTemporal } from './temporal-reading.ts'
+import { localOf, localOfTz, offsetOf, sessionZone, tzOf } from './zone.ts'
 
 const special = { special: true } as const
 
 /** Names of functions that convert to one type; their binders decide by the arguments. */
 const names = [
   'TO_VARCHAR', 'TO_CHAR', 'TO_NUMBER', 'TO_DECIMAL', 'TO_NUMERIC', 'TO_DOUBLE', 'TO_BOOLEAN', 'TO_DATE', 'DATE', 'TO_TIME',
-  'TIME', 'TO_TIMESTAMP', 'TO_TIMESTAMP_NTZ', 'TO_TIMESTAMP_LTZ', 'TO_TIMESTAMP_TZ', 'TO_BINARY', 'TRY_TO_NUMBER',
+  'TIME', 'TO_TIMESTAMP', 'TO_TIMESTAMP_NTZ', 'TO_TIMESTAMP_LTZ', 'TO_TIMESTAMP_TZ', 'TO_BINARY', 'TRY_TO_BINARY', 'TRY_TO_NUMBER',
   'TRY_TO_DECIMAL', 'TRY_TO_NUMERIC', 'TRY_TO_DOUBLE', 'TRY_TO_BOOLEAN', 'TRY_TO_DATE', 'TRY_TO_TIME', 'TRY_TO_TIMESTAMP',
   'TRY_TO_TIMESTAMP_NTZ', 'TRY_TO_TIMESTAMP_LTZ', 'TRY_TO_TIMESTAMP_TZ', 'TO_ARRAY', 'TO_OBJECT',
 ] as const // prettier-ignore
@@ -30,13 +31,40 @@ export const conversionForms: Readonly<Record<string, Form>> = {
     ),
   $parseTemporal: (args, facts) => parseTemporal(args, facts, false),
   $tryParseTemporal: (args, facts) => parseTemporal(args, facts, true),
-  $epochTimestamp: (args) => duck`make_timestamp(CAST(${at(args, 0)} * 1000000 // ${at(args, 1)} AS BIGINT))`,
+  $epochTimestamp: (args, facts) => epochTimestamp(at(args, 0), Number(facts.constants[1] ?? 0), facts),
   $same: (args) => at(args, 0),
   $rlike: (args) => duck`regexp_full_match(${at(args, 0)}, ${at(args, 1)})`,
   $utf8: (args) => duck`decode(${at(args, 0)})`,
   $encode: (args) => duck`encode(${at(args, 0)})`,
-  $fromBase64: (args) => duck`from_base64(${at(args, 0)})`,
+  $try_encode: (args) => duck`encode(${at(args, 0)})`,
+  $fromHex: binaryReader(readHex, false),
+  $try_fromHex: binaryReader(readHex, true),
+  $fromBase64: binaryReader(readBase64, false),
+  $try_fromBase64: binaryReader(readBase64, true),
   $base64: (args) => duck`to_base64(${at(args, 0)})`,
+}
+
+/** Binary data in a text, or the error that it is none; NULL when `tolerant`. */
+function binaryReader(read: (x: Sql) => Sql, tolerant: boolean): Form {
+  return (args, facts) =>
+    once(args.slice(0, 1), facts.atomic, (x = at(args, 0)) => {
+      if (tolerant) return read(x)
+      const fault = raise(read === readHex ? 'BINARY_NOT_RECOGNIZED' : 'BASE64_NOT_RECOGNIZED', { value: x })
+      return duck`coalesce(${read(x)}, CASE WHEN ${x} IS NULL THEN NULL ELSE ${fault} END)`
+    })
+}
+
+/** A number of seconds, of milliseconds (`scale` 3) and so on since 1970 as an instant. */
+function epochTimestamp(value: Sql, scale: number, { type, session }: CallFacts): Sql {
+  const microseconds =
+    scale <= 6
+      ? duck`CAST(${value} * ${integer(10 ** (6 - scale))} AS BIGINT)`
+      : duck`CAST(${value} // ${integer(10 ** (scale - 6))} AS BIGINT)`
+  const utc = duck`make_timestamp(${microseconds})`
+  if (type.kind === 'TIMESTAMP_NTZ') return utc
+  const instant = duck`timezone('UTC', ${utc})`
+  if (type.kind === 'TIMESTAMP_LTZ') return instant
+  return once([instant], [false], (x = instant) => tzOf(x, sessionZone(session)))
 }
 
 function formatTemporal(value: Sql, type: DataType | undefined, facts: CallFacts): Sql {
@@ -49,32 +77,15 @@ function formatTemporal(value: Sql, type: DataType | undefined, facts: CallFacts
   return formatted(duck`CAST(${value} AS TIMESTAMP)`, format)
 }
 
+const kinds: Readonly<Record<string, string>> = { DATE: 'date', TIME: 'time' }
+
 function parseTemporal(args: readonly Sql[], facts: CallFacts, tolerant: boolean): Sql {
   const format = facts.constants[1] ?? ''
-  const models = inputFormats(format)
-  if (models === undefined) throw new Error('Snowmelt bug: a format that cannot be read')
-  const result = duckType(valueType(facts.type))
+  const to = valueType(facts.type)
   return once(args.slice(0, 1), facts.atomic, (x = at(args, 0)) => {
-    const parsed = duck`snow_strptime(${x}, [${join(models.map(literal))}])`
-    const read = duck`CAST(${hasShortYear(format) ? inCentury(parsed) : parsed} AS ${result})`
+    const read = readTemporal(x, to, format, facts.session)
     if (tolerant) return read
-    const fault = raise('CANNOT_PARSE_TEMPORAL', {
-      kind: facts.type.kind === 'DATE' ? 'date' : facts.type.kind === 'TIME' ? 'time' : 'timestamp',
-      value: x,
-      format,
-    })
+    const fault = raise('CANNOT_PARSE_TEMPORAL', { kind: kinds[to.kind] ?? 'timestamp', value: x, format })
     return duck`coalesce(${read}, CASE WHEN ${x} IS NULL THEN NULL ELSE ${fault} END)`
   })
-}
-
-const hasShortYear = (format: string) =>
-  formatPieces(format).some((piece) => 'element' in piece && piece.element === 'YY')
-
-/** Years of two digits begin with 1970 (TWO_DIGIT_CENTURY_START), DuckDB's with 1969. */
-function inCentury(timestamp: Sql): Sql {
-  return once(
-    [timestamp],
-    [false],
-    (at = timestamp) => duck`CASE WHEN year(${at}) = 1969 THEN ${at} + to_years(100) ELSE ${at} END`,
-  )
 }

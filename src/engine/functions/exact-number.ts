@@ -107,14 +107,17 @@ function cutProduct(n: Sql, m: Sql, cut: number): Sql {
   const fits = duck`abs(CAST(${n} AS DOUBLE)) * abs(CAST(${m} AS DOUBLE)) < 8e37`
   const product = duck`(CAST(${n} AS HUGEINT) * CAST(${m} AS HUGEINT))`
   const power = powerOfTen(cut)
-  return duck`CASE WHEN ${fits} THEN ${rounded(product, power)} ELSE ${longCutProduct(n, m, power)} END`
+  return duck`CASE WHEN ${fits} THEN ${rounded(product, power)} ELSE ${longCutProduct(n, m, cut)} END`
 }
 
 /**
  * With n = q*P + r and m = s*P + t, n*m/P = q*m + r*s + r*t/P, where only the last part is not whole. `r*t` fits 128 bits while
- * P is at most 10^18; beyond, DuckDB reports an overflow.
+ * P is at most 10^18; beyond, a macro multiplies r and t in halves.
  */
-function longCutProduct(n: Sql, m: Sql, power: Sql): Sql {
+function longCutProduct(n: Sql, m: Sql, cut: number): Sql {
+  const power = powerOfTen(cut)
+  if (cut > 18)
+    return duck`snow_cut_product(CAST(${n} AS HUGEINT), CAST(${m} AS HUGEINT), ${power}, ${powerOfTen(38 - cut)})`
   const [x, y] = [duck`abs(CAST(${n} AS HUGEINT))`, duck`abs(CAST(${m} AS HUGEINT))`]
   const whole = duck`(${x} // ${power}) * ${y} + (${x} % ${power}) * (${y} // ${power})`
   const rest = duck`(2 * (${x} % ${power}) * (${y} % ${power}) + ${power}) // (2 * ${power})`
@@ -124,6 +127,19 @@ function longCutProduct(n: Sql, m: Sql, power: Sql): Sql {
 /** HUGEINT has room for a 39th digit, which NUMBER does not have: the way through DECIMAL refuses it. */
 export function within38Digits(value: Sql): Sql {
   return duck`CAST(CAST(${value} AS DECIMAL(38, 0)) AS HUGEINT)`
+}
+
+/** What is before the point and what is behind it, which compare as the number does, whatever the scales of two numbers are. */
+export function numberParts(value: Sql, type: NumberType, atomic: boolean): Sql {
+  return once([value], [atomic], (x = value) => {
+    const [whole, rest] = type.scale === 0 ? [x, duck`0`] : partsAround(x, type)
+    return duck`CASE WHEN ${x} IS NOT NULL THEN {w: CAST(${whole} AS HUGEINT), f: CAST(${rest} AS DECIMAL(38, 37))} END`
+  })
+}
+
+function partsAround(x: Sql, { precision, scale }: NumberType): readonly [Sql, Sql] {
+  const rest = duck`(${x} % ${decimal(10n ** BigInt(scale), Math.max(precision, scale + 1), scale)})`
+  return [duck`(${x} - ${rest})`, rest]
 }
 
 /** A whole number as DECIMAL of enough digits: where HUGEINT meets DECIMAL, DuckDB would turn to DOUBLE. */

@@ -7,6 +7,7 @@ import { elements, strict } from './array.ts'
 import { once } from './once.ts'
 import * as take from './parameters.ts'
 import type { Chapter, Form, FunctionRow } from './row.ts'
+import { isAnyMarked, missing, valueOfElement } from './variant.ts'
 
 const json = duckType(types.object)
 const none = duck``
@@ -45,8 +46,10 @@ const choosing =
   }
 
 const pairs = strict((keys = none, values = none) => {
-  const list = duck`list_transform(list_zip(${elements(keys)}, ${elements(values)}), lambda "$p": {k: json_extract_string("$p"[1], '$'), v: coalesce(CAST("$p"[2] AS VARCHAR), 'null')})`
-  return objectOf(duck`list_filter(${list}, lambda "$m": "$m".k IS NOT NULL)`)
+  const texts = duck`len(list_filter(${elements(keys)}, lambda "$e": "$e" <> ${missing} AND json_type("$e") <> 'VARCHAR')) = 0`
+  const list = duck`list_transform(list_zip(${elements(keys)}, ${elements(values)}), lambda "$p": {k: json_extract_string(${valueOfElement(duck`"$p"[1]`)}, '$'), v: coalesce(CAST(${valueOfElement(duck`"$p"[2]`)} AS VARCHAR), 'null')})`
+  const whole = objectOf(duck`list_filter(${list}, lambda "$m": "$m".k IS NOT NULL)`)
+  return duck`CASE WHEN json_array_length(${keys}) <> json_array_length(${values}) THEN ${raise('ARRAYS_OF_UNEQUAL_LENGTH', {})} WHEN NOT ${texts} THEN ${raise('KEY_IS_NOT_A_TEXT', {})} ELSE ${whole} END`
 })
 
 /** The member of that very name, and where there is none, one whose name differs in case only. */
@@ -74,7 +77,19 @@ const as = (kinds: Sql, type: ValueType, form: (value: Sql) => Sql): readonly Fu
 ]
 
 const content = (value: Sql) => duck`json_extract_string(${value}, '$')`
-const texts = as(duck`'VARCHAR'`, types.text(), content)
+const texts: readonly FunctionRow[] = [
+  {
+    args: [take.semiStructured],
+    returns: types.text(),
+    duck: (args, facts) =>
+      once(
+        args,
+        facts.atomic,
+        (value = none) =>
+          duck`CASE WHEN json_type(${value}) = 'VARCHAR' AND NOT ${isAnyMarked(value)} THEN ${content(value)} END`,
+      ),
+  },
+]
 const doubles = as(duck`${integers}, 'DOUBLE'`, types.float, (value) => duck`CAST(${value} AS VARCHAR)`)
 
 /** https://docs.snowflake.com/en/sql-reference/functions-semistructured: the functions of objects, and AS_type. */
@@ -113,4 +128,17 @@ export const objects: Chapter = {
   AS_INTEGER: as(integers, types.integer, content),
   AS_DOUBLE: doubles,
   AS_REAL: doubles,
+  ...Object.fromEntries(
+    [
+      'AS_BINARY',
+      'AS_DATE',
+      'AS_DECIMAL',
+      'AS_NUMBER',
+      'AS_TIME',
+      'AS_TIMESTAMP_NTZ',
+      'AS_TIMESTAMP_LTZ',
+      'AS_TIMESTAMP_TZ',
+    ].map((name) => [name, { special: true }] as const),
+  ),
+  JSON_EXTRACT_PATH_TEXT: { special: true },
 }

@@ -2,8 +2,9 @@ import { duckType } from '../duck/data-type.ts'
 import { raise } from '../duck/raise.ts'
 import { duck, empty, join, type Sql } from '../duck/sql.ts'
 import type { DataType, NumberType } from '../types/data-type.ts'
-import { divide, multiply, within38Digits } from './exact-number.ts'
+import { divide, multiply, numberParts, within38Digits } from './exact-number.ts'
 import { once } from './once.ts'
+import { instantOfTz } from './zone.ts'
 import type { CallFacts, Form } from './row.ts'
 
 const none = empty
@@ -24,6 +25,7 @@ export const operators: Readonly<Record<string, Form>> = {
       (x, y) =>
         duck`CASE WHEN ${y} = 0 THEN ${raise('DIVISION_BY_ZERO', {})} ELSE CAST(${x} % ${y} AS ${duckType(asNumber(facts.type))}) END`,
     ),
+  $numberParts: ([a = none], facts) => numberParts(a, asNumber(facts.type), facts.atomic[0] === true),
   $multiplyFloat: ([a = none, b = none]) => duck`(${a} * ${b})`,
   $divideFloat: ([a = none, b = none], facts) =>
     once(
@@ -39,11 +41,9 @@ export const operators: Readonly<Record<string, Form>> = {
     ),
   $concat: ([a = none, b = none]) => duck`(${a} || ${b})`,
   $coalesce: (args) => duck`coalesce(${join(args)})`,
-  $instant: ([a = none]) => duck`struct_extract(${a}, 'instant')`,
-  $addDays: ([a = none, days = none], facts) =>
-    facts.type.kind === 'DATE'
-      ? duck`(${a} + CAST(${days} AS INTEGER))`
-      : duck`(${a} + to_days(CAST(${days} AS INTEGER)))`,
+  $instant: ([a = none]) => instantOfTz(a),
+  $addDays: ([a = none, days = none]) => duck`(${a} + CAST(${days} AS INTEGER))`,
+  $interval: ([a = none]) => duck`CAST(${a} AS INTERVAL)`,
   $daysBetween: ([a = none, b = none]) => duck`(${a} - ${b})`,
   $lower: ([a = none]) => duck`lower(${a})`,
   $stripAccents: ([a = none]) => duck`strip_accents(${a})`,

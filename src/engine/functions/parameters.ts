@@ -85,12 +85,15 @@ export const temporalOrTime = oneOf(
 export const semiStructured = oneOf(['VARIANT', 'OBJECT', 'ARRAY'], () => undefined)
 /** Any value as it is. */
 export const any: Parameter = { cost: () => 0, target: (type) => type }
+/** Any value but an ARRAY or OBJECT. */
+export const noContainer: Parameter = {
+  ...any,
+  cost: (type) => (type.kind === 'ARRAY' || type.kind === 'OBJECT' ? undefined : 0),
+}
 /** Values of one common type. */
 export const same = (group = 'T'): Parameter => ({ ...any, group })
 /** A whole number that must be known when binding, because the result's type depends on it. */
 export const constantInteger: Parameter = { ...integer, constant: true }
-/** The digest size 256, the only one that there is here. */
-export const digest256: Parameter = { ...constantInteger, only: ['256'] }
 /** Any value, as a VARIANT unless it is semi-structured. */
 export const variantOf: Parameter = {
   cost: () => 0,
@@ -107,5 +110,5 @@ export const elementOf: Parameter = {
 
 function isPlainElement(type: DataType): boolean {
   if (type.kind === 'NUMBER') return type.form !== 'DECIMAL'
-  return types.isSemiStructured(type) || ['VARCHAR', 'BOOLEAN', 'DATE'].includes(type.kind)
+  return types.isSemiStructured(type) || ['VARCHAR', 'BOOLEAN'].includes(type.kind)
 }

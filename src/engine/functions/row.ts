@@ -44,6 +44,16 @@ export interface FunctionRow {
   readonly duck: Form
   /** A window function that sees its whole partition where no frame is written (FIRST_VALUE). */
   readonly wholePartition?: boolean
+  /** The rows that it sees: up to the current one, or from it on. No other frame may be written. */
+  readonly sees?: 'before' | 'after'
+  /** OVER may hold PARTITION BY only, or no frame. */
+  readonly over?: 'unordered' | 'unframed'
+  /** ORDER BY in OVER means nothing to it. */
+  readonly orderless?: true
+  /** OVER must hold ORDER BY. */
+  readonly needsOrder?: true
+  /** Its arguments may hold window functions. */
+  readonly holdsWindows?: true
   /** An aggregate that is always over distinct values. */
   readonly distinct?: true
   /** Whether `IGNORE NULLS` means something. */

@@ -4,28 +4,42 @@ import { duck, join, text, type Sql } from '../duck/sql.ts'
 export type FormatPiece = { readonly element: string } | { readonly literal: string }
 
 const elements = [
-  'YYYY', 'MMMM', 'TZISO', 'TZHTZM', 'TZH:TZM', 'HH24', 'HH12', 'MON', 'TZH', 'TZM', 'FF0', 'FF1', 'FF2', 'FF3', 'FF4', 'FF5',
-  'FF6', 'FF7', 'FF8', 'FF9', 'UUUU', 'YY', 'MM', 'DD', 'DY', 'HH', 'AM', 'PM', 'MI', 'SS', 'FF',
+  'YYYY', 'MMMM', 'TZISO', 'TZHTZM', 'TZH:TZM', 'HH24', 'HH12', 'H24', 'H12', 'MON', 'TZH', 'TZM', 'FF0', 'FF1', 'FF2', 'FF3',
+  'FF4', 'FF5', 'FF6', 'FF7', 'FF8', 'FF9', 'UUUU', 'YY', 'MM', 'DD', 'DY', 'HH', 'AM', 'PM', 'MI', 'SS', 'FF',
 ] as const // prettier-ignore
+
+/** Elements that only count where no letter stands beside them: `hours` is no hour and no second. */
+const shortElements = ['MO', 'ME', 'Y', 'D', 'H', 'P', 'S'] as const
 
 /** Takes a date or time format apart. https://docs.snowflake.com/en/sql-reference/date-time-input-output#formats */
 export function formatPieces(format: string): readonly FormatPiece[] {
   const pieces: FormatPiece[] = []
   let rest = format
+  let before = ''
   while (rest !== '') {
     const quoted = /^"([^"]*)"/.exec(rest)
-    const element = elements.find((name) => rest.toUpperCase().startsWith(name))
+    const element = quoted === null ? elementAt(rest, before) : undefined
     if (quoted !== null) pieces.push({ literal: quoted[1] ?? '' })
     else pieces.push(element === undefined ? { literal: rest[0] ?? '' } : { element })
-    rest = rest.slice(quoted?.[0].length ?? element?.length ?? 1)
+    const length = quoted?.[0].length ?? element?.length ?? 1
+    before = element === undefined ? (rest[length - 1] ?? '') : ''
+    rest = rest.slice(length)
   }
   return pieces
 }
 
+function elementAt(rest: string, before: string): string | undefined {
+  const upper = rest.toUpperCase()
+  const long = elements.find((name) => upper.startsWith(name))
+  if (long !== undefined || /[A-Z]/i.test(before)) return long
+  return shortElements.find((name) => upper.startsWith(name) && !/^[A-Z]/.test(upper.slice(name.length)))
+}
+
 /** DuckDB's specifier for elements that have one. https://duckdb.org/docs/sql/functions/dateformat */
 const specifiers: Readonly<Record<string, string>> = {
-  YYYY: '%Y', UUUU: '%Y', YY: '%y', MMMM: '%B', MON: '%b', MM: '%m', DD: '%d', DY: '%a', HH24: '%H', HH12: '%I', HH: '%H',
-  AM: '%p', PM: '%p', MI: '%M', SS: '%S', FF: '%n', FF9: '%n', FF6: '%f', FF3: '%g',
+  YYYY: '%Y', UUUU: '%Y', YY: '%y', MMMM: '%B', MON: '%b', MM: '%m', MO: '%-m', DD: '%d', D: '%-d', DY: '%a', HH24: '%H',
+  HH: '%H', H24: '%-H', H: '%-H', HH12: '%I', H12: '%-I', AM: '%p', PM: '%p', MI: '%M', ME: '%-M', SS: '%S', S: '%-S',
+  FF: '%n', FF9: '%n', FF6: '%f', FF3: '%g',
 } // prettier-ignore
 
 const escaped = (literal: string) => literal.replaceAll('%', '%%')
@@ -45,6 +59,8 @@ export function formatted(local: Sql, format: string, offset?: Sql): Sql {
       // DuckDB reserves six places for %n and writes nine: what follows in the same model is damaged (seen with 1.5.6).
       if (model.endsWith('%n')) flush()
     } else {
+      // A value without a zone shows none: nor the blank that would stand before it.
+      if (isZone(piece.element) && offset === undefined) model = model.replace(/ $/, '')
       const part = specialPart(piece.element, local, offset)
       if (part !== undefined) {
         flush()
@@ -62,7 +78,14 @@ function specialPart(element: string, local: Sql, offset: Sql | undefined): Sql 
   if (element === 'FF0') return undefined
   if (element.startsWith('FF'))
     return duck`left(strftime(${local}, '%n'), ${text(element.slice(2))}::INTEGER)`
-  const minutes = offset ?? duck`0`
+  if (element === 'P') return duck`left(strftime(${local}, '%p'), 1)`
+  if (element === 'Y') return duck`CAST(year(${local}) % 100 AS VARCHAR)`
+  return offset === undefined ? undefined : zonePart(element, offset)
+}
+
+export const isZone = (element: string): boolean => element.startsWith('TZ')
+
+function zonePart(element: string, minutes: Sql): Sql {
   const sign = duck`CASE WHEN ${minutes} < 0 THEN '-' ELSE '+' END`
   const hours = duck`(${sign} || lpad(CAST(abs(${minutes}) // 60 AS VARCHAR), 2, '0'))`
   const rest = duck`lpad(CAST(abs(${minutes}) % 60 AS VARCHAR), 2, '0')`
@@ -71,26 +94,4 @@ function specialPart(element: string, local: Sql, offset: Sql | undefined): Sql 
   if (element === 'TZHTZM') return duck`(${hours} || ${rest})`
   if (element === 'TZH:TZM') return duck`(${hours} || ':' || ${rest})`
   return duck`CASE WHEN ${minutes} = 0 THEN 'Z' ELSE ${hours} || ':' || ${rest} END`
-}
-
-/**
- * The format for DuckDB's strptime, or undefined where an element has no counterpart there. Months are read by their full
- * and short names alike, so a model with a month name gives two.
- */
-export function inputFormats(format: string): readonly string[] | undefined {
-  let models: readonly string[] = ['']
-  for (const piece of formatPieces(format)) {
-    const alternatives = 'literal' in piece ? [escaped(piece.literal)] : inputSpecifier(piece.element)
-    if (alternatives === undefined) return undefined
-    models = models.flatMap((model) => alternatives.map((each) => model + each))
-  }
-  return models
-}
-
-function inputSpecifier(element: string): readonly string[] | undefined {
-  if (element === 'MON' || element === 'MMMM') return ['%b', '%B']
-  if (element.startsWith('FF')) return ['%n']
-  if (element.startsWith('TZ')) return undefined
-  const known = specifiers[element]
-  return known === undefined ? undefined : [known]
 }

@@ -1,11 +1,14 @@
-import { duck, type Sql } from '../duck/sql.ts'
+import { fail } from '../../common/errors.ts'
+import { raise } from '../duck/raise.ts'
+import { duck, join, text as literal, type Sql } from '../duck/sql.ts'
 import { datePart, type DatePart } from '../types/date-part.ts'
 import * as types from '../types/standard.ts'
 import { at } from './forms.ts'
 import * as take from './parameters.ts'
-import type { Chapter, Form, FunctionRow } from './row.ts'
+import type { CallFacts, Chapter, Form, FunctionRow } from './row.ts'
 import { clock, fromClock, intervals } from './temporal.ts'
-import { sessionZone } from './zone.ts'
+import { weekOf, weekStart } from './week.ts'
+import { sessionZone, tzOf } from './zone.ts'
 import { strict } from './array.ts'
 
 /** Parts beyond their range count on: minute 150 is half past two. */
@@ -48,6 +51,45 @@ const timestampLtz: readonly FunctionRow[] = [
   },
 ]
 
+/** In the session's zone, or in that of the argument at `place`. */
+const zoned =
+  (place?: number): Form =>
+  (args, facts) => {
+    const zone = place === undefined ? sessionZone(facts.session) : at(args, place)
+    const parts = args.filter((_, index) => index !== place)
+    return strict((instant = duck``, name = duck``) => tzOf(instant, name))(
+      [duck`timezone(${zone}, ${local(parts, facts)})`, zone],
+      { ...facts, atomic: [false, place === undefined || facts.atomic[place] === true] },
+    )
+  }
+
+const timestampTz: readonly FunctionRow[] = [
+  { args: six, optional: [take.integer], returns: types.timestampTz(), duck: zoned() },
+  { args: [...six, take.text], returns: types.timestampTz(), duck: zoned(6) },
+  { args: [...six, take.integer, take.text], returns: types.timestampTz(), duck: zoned(7) },
+]
+
+const days = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']
+
+/** The first day of that name after (or before) a date; two letters tell the days apart. */
+const nearestDay =
+  (direction: 1 | -1): Form =>
+  (args, facts) =>
+    strict((value = duck``, name = duck``) => {
+      const wanted = duck`list_position([${join(days.map(literal))}], lower(left(ltrim(${name}), 2)))`
+      const date = duck`CAST(${clock(value, facts.types[0], facts)} AS DATE)`
+      const fault = raise('INVALID_ARGUMENT', {
+        function: direction === 1 ? 'NEXT_DAY' : 'PREVIOUS_DAY',
+        value: name,
+        expected: 'the name of a day of the week',
+      })
+      const distance =
+        direction === 1
+          ? duck`((${wanted} - isodow(${date}) + 6) % 7 + 1)`
+          : duck`-((isodow(${date}) - ${wanted} + 6) % 7 + 1)`
+      return duck`CASE WHEN ${wanted} IS NULL THEN ${fault} ELSE ${date} + CAST(${distance} AS INTEGER) END`
+    })(args, facts)
+
 /**
  * Whole months where both are the same day of the month or both its last day; else the days, and their time, count as 31st parts.
  * https://docs.snowflake.com/en/sql-reference/functions/months_between
@@ -63,12 +105,24 @@ const monthsBetween: Form = (args, facts) => {
   })([to, from], facts)
 }
 
+/** Slices are whole, and those of a DATE are not shorter than a day. */
+function checkSlice(part: DatePart, { constants: [, length], types: [type] }: CallFacts): void {
+  if (typeof length === 'string' && Number(length) < 1)
+    fail('INVALID_ARGUMENT', { function: 'TIME_SLICE', value: length, expected: 'a length of at least 1' })
+  if (type?.kind === 'DATE' && (part === 'hour' || part === 'minute' || part === 'second'))
+    fail('INVALID_ARGUMENT', { function: 'TIME_SLICE', value: part, expected: 'a part of a date' })
+}
+
 const sliced: Form = (args, facts) => {
   const value = at(args, 0)
   const part = datePart(facts.constants[2] ?? '') ?? 'day'
+  checkSlice(part, facts)
   const interval = (intervals[part] ?? intervals.day)?.(duck`CAST(${at(args, 1)} AS BIGINT)`) ?? duck`NULL`
-  // Weeks begin on Mondays: the first slices of all begin with the one that 1970 began in.
-  const origin = part === 'week' ? duck`TIMESTAMP '1969-12-29'` : duck`TIMESTAMP '1970-01-01'`
+  // The first slices of weeks begin with the week that 1970 began in.
+  const origin =
+    part === 'week'
+      ? weekStart(duck`TIMESTAMP '1970-01-01'`, weekOf(facts.session).start)
+      : duck`TIMESTAMP '1970-01-01'`
   const shown = clock(value, facts.types[0], facts)
   const start = duck`time_bucket(${interval}, CAST(${shown} AS TIMESTAMP), ${origin})`
   const isEnd = facts.constants[3]?.toUpperCase() === 'END'
@@ -80,18 +134,24 @@ const unitWords: readonly DatePart[] = [
 ] // prettier-ignore
 const unit: take.Parameter = {
   ...take.constantText,
-  only: unitWords.flatMap((word) => [word, word.toUpperCase()]),
+  only: unitWords.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]),
 }
-const edge: take.Parameter = { ...take.constantText, only: ['START', 'END', 'start', 'end'] }
+const edge: take.Parameter = { ...take.constantText, only: ['START', 'END', 'start', 'end', 'Start', 'End'] }
 
 /** https://docs.snowflake.com/en/sql-reference/functions-date-time: values made of parts, and slices of time. */
 export const temporalParts: Chapter = {
   TIME_FROM_PARTS: time,
   TIMEFROMPARTS: time,
-  TIMESTAMP_FROM_PARTS: timestampNtz,
-  TIMESTAMPFROMPARTS: timestampNtz,
+  TIMESTAMP_FROM_PARTS: { special: true },
+  TIMESTAMPFROMPARTS: { special: true },
   TIMESTAMP_NTZ_FROM_PARTS: timestampNtz,
+  TIMESTAMPNTZFROMPARTS: timestampNtz,
   TIMESTAMP_LTZ_FROM_PARTS: timestampLtz,
+  TIMESTAMPLTZFROMPARTS: timestampLtz,
+  TIMESTAMP_TZ_FROM_PARTS: timestampTz,
+  TIMESTAMPTZFROMPARTS: timestampTz,
+  NEXT_DAY: [{ args: [take.temporal, take.text], returns: types.date, duck: nearestDay(1) }],
+  PREVIOUS_DAY: [{ args: [take.temporal, take.text], returns: types.date, duck: nearestDay(-1) }],
   MONTHS_BETWEEN: [{ args: [take.temporal, take.temporal], returns: types.float, duck: monthsBetween }],
   TIME_SLICE: [
     {

@@ -6,7 +6,9 @@ import * as types from '../types/standard.ts'
 import { at } from './forms.ts'
 import * as take from './parameters.ts'
 import type { CallFacts, Chapter, Form, FunctionRow } from './row.ts'
-import { localOf, localOfTz, offsetOf, sessionZone, utcOf } from './zone.ts'
+import { weekOf, weekParts, weekStart } from './week.ts'
+import { instantOfTz, localOf, localOfTz, offsetOf, sessionZone, utcOf } from './zone.ts'
+import { checkZoneNames } from './zone-name.ts'
 
 const special = { special: true } as const
 const none = duck``
@@ -45,12 +47,9 @@ const parts: { readonly [P in DatePart]?: (local: Sql) => Sql } = {
   year: (x) => duck`year(${x})`,
   month: (x) => duck`month(${x})`,
   day: (x) => duck`day(${x})`,
-  dayofweek: (x) => duck`dayofweek(${x})`,
   dayofweekiso: (x) => duck`isodow(${x})`,
   dayofyear: (x) => duck`dayofyear(${x})`,
-  week: (x) => duck`weekofyear(${x})`,
   weekiso: (x) => duck`weekofyear(${x})`,
-  yearofweek: (x) => duck`isoyear(${x})`,
   yearofweekiso: (x) => duck`isoyear(${x})`,
   quarter: (x) => duck`quarter(${x})`,
   hour: (x) => duck`hour(${x})`,
@@ -78,14 +77,14 @@ function partOf(part: DatePart, value: Sql, type: DataType | undefined, facts: C
       ? duck`CAST(${offset} // 60 AS BIGINT)`
       : duck`CAST(${offset} % 60 AS BIGINT)`
   }
-  const form = parts[part]
+  const form = parts[part] ?? weekParts(weekOf(facts.session))[part]
   if (form === undefined) throw new Error(`Snowmelt bug: no form of part ${part}`)
   return duck`CAST(${form(local)} AS BIGINT)`
 }
 
 function instantOf(value: Sql, type: DataType | undefined): Sql {
   if (type?.kind === 'TIMESTAMP_LTZ') return utcOf(value)
-  if (type?.kind === 'TIMESTAMP_TZ') return duck`struct_extract(${value}, 'instant')`
+  if (type?.kind === 'TIMESTAMP_TZ') return instantOfTz(value)
   return duck`CAST(${value} AS TIMESTAMP)`
 }
 
@@ -95,9 +94,14 @@ function zoneMinutes(value: Sql, type: DataType | undefined, facts: CallFacts): 
     : offsetOf(value, sessionZone(facts.session))
 }
 
+/** The parts that a TIME has. https://docs.snowflake.com/en/sql-reference/functions-date-time#supported-date-and-time-parts */
+export const partsOfTime: ReadonlySet<DatePart> = new Set([
+  'hour', 'minute', 'second', 'millisecond', 'microsecond', 'nanosecond',
+]) // prettier-ignore
+
 const partFunction = (part: DatePart): readonly FunctionRow[] => [
   {
-    args: [take.temporalOrTime],
+    args: [partsOfTime.has(part) ? take.temporalOrTime : take.temporal],
     returns: types.count,
     duck: (args, facts) => partOf(part, at(args, 0), facts.types[0], facts),
   },
@@ -108,27 +112,48 @@ const difference: Form = (args, facts) => {
   const part = facts.constants[0] ?? 'day'
   const [from, to] = [clock(at(args, 1), facts.types[1], facts), clock(at(args, 2), facts.types[2], facts)]
   if (part === 'nanosecond') return duck`(date_diff('microsecond', ${from}, ${to}) * 1000)`
-  // DuckDB counts whole weeks; here the Mondays between count.
-  if (part === 'week')
-    return duck`(date_diff('day', date_trunc('week', ${from}), date_trunc('week', ${to})) // 7)`
+  // DuckDB counts whole weeks; here the first days of weeks between count.
+  if (part === 'week') {
+    const { start } = weekOf(facts.session)
+    return duck`(date_diff('day', ${weekStart(from, start)}, ${weekStart(to, start)}) // 7)`
+  }
   return duck`date_diff(${literal(part)}, ${from}, ${to})`
 }
 
 const truncated: Form = (args, facts) => {
   const value = at(args, 1)
   const local = clock(value, facts.types[1], facts)
-  const part = literal(facts.constants[0] ?? 'day')
-  if (facts.type.kind === 'TIME') return duck`CAST(date_trunc(${part}, DATE '1970-01-01' + ${local}) AS TIME)`
-  return fromClock(duck`date_trunc(${part}, ${local})`, value, facts.type, facts)
+  const part = facts.constants[0] ?? 'day'
+  if (facts.type.kind === 'TIME')
+    return duck`CAST(date_trunc(${literal(part)}, DATE '1970-01-01' + ${local}) AS TIME)`
+  return fromClock(duck`CAST(${startOf(part, local, facts)} AS TIMESTAMP)`, value, facts.type, facts)
+}
+
+/** The first day or moment of the part that `local` lies in. */
+function startOf(part: string, local: Sql, facts: CallFacts): Sql {
+  if (part === 'week') return weekStart(local, weekOf(facts.session).start)
+  if (part === 'weekiso') return duck`date_trunc('week', ${local})`
+  if (part === 'yearofweekiso') return duck`date_trunc('isoyear', ${local})`
+  return duck`date_trunc(${literal(part)}, ${local})`
+}
+
+const lengths: Readonly<Record<string, Sql>> = {
+  year: duck`to_years(1)`,
+  quarter: duck`to_months(3)`,
+  week: duck`to_days(7)`,
+  weekiso: duck`to_days(7)`,
+  day: duck`to_days(1)`,
 }
 
 const lastDay: Form = (args, facts) => {
   const local = clock(at(args, 0), facts.types[0], facts)
   const part = facts.constants[1] ?? 'month'
   if (part === 'month') return duck`last_day(${local})`
-  const length =
-    part === 'year' ? duck`to_years(1)` : part === 'quarter' ? duck`to_months(3)` : duck`to_days(7)`
-  return duck`CAST(date_trunc(${literal(part)}, ${local}) + ${length} - to_days(1) AS DATE)`
+  const start = startOf(part, local, facts)
+  // An ISO year has 52 or 53 weeks: the day before the next one's first.
+  if (part === 'yearofweekiso')
+    return duck`CAST(date_trunc('isoyear', ${start} + to_days(372)) - to_days(1) AS DATE)`
+  return duck`CAST(${start} + ${lengths[part] ?? none} - to_days(1) AS DATE)`
 }
 
 const named = (model: string): readonly FunctionRow[] => [
@@ -169,6 +194,7 @@ export const temporal: Chapter = {
   TIMESTAMPDIFF: special,
   DATE_TRUNC: special,
   DATE_PART: special,
+  EXTRACT: special,
   LAST_DAY: special,
   YEAR: partFunction('year'),
   QUARTER: partFunction('quarter'),
@@ -213,17 +239,26 @@ export const temporal: Chapter = {
     {
       args: [take.text, take.text, take.timestampNtz],
       returns: types.timestampNtz(),
-      duck: (args) => duck`timezone(${at(args, 1)}, timezone(${at(args, 0)}, ${at(args, 2)}))`,
+      duck: (args, facts) => {
+        checkZoneNames(facts, 2)
+        return duck`timezone(${at(args, 1)}, timezone(${at(args, 0)}, ${at(args, 2)}))`
+      },
     },
     {
       args: [take.text, take.timestampTz],
       returns: types.timestampTz(),
-      duck: (args) => zoned(duck`timezone('UTC', struct_extract(${at(args, 1)}, 'instant'))`, at(args, 0)),
+      duck: (args, facts) => {
+        checkZoneNames(facts, 1)
+        return zoned(duck`timezone('UTC', ${instantOfTz(at(args, 1))})`, at(args, 0))
+      },
     },
     {
       args: [take.text, take.timestampLtz],
       returns: types.timestampTz(),
-      duck: (args) => zoned(at(args, 1), at(args, 0)),
+      duck: (args, facts) => {
+        checkZoneNames(facts, 1)
+        return zoned(at(args, 1), at(args, 0))
+      },
     },
   ],
 }

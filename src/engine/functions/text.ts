@@ -1,5 +1,8 @@
-import { duck, join, type Sql } from '../duck/sql.ts'
-import { array, boolean, count, text as textType, binary as binaryType } from '../types/standard.ts'
+import { raise } from '../duck/raise.ts'
+import { duck, integer, join, type Sql } from '../duck/sql.ts'
+import type { DataType } from '../types/data-type.ts'
+import { array, boolean, count, maximumTextLength, text as textType } from '../types/standard.ts'
+import { binaryRows } from './binary.ts'
 import { at, renamed, renamedCast } from './forms.ts'
 import { once } from './once.ts'
 import * as take from './parameters.ts'
@@ -10,8 +13,9 @@ const string = textType()
 const texts = (name: Sql, args = 1): readonly FunctionRow[] => [
   { args: Array.from({ length: args }, () => take.text), returns: string, duck: renamed(name) },
 ]
-const test = (form: Form): readonly FunctionRow[] => [
+const test = (form: Form, bytes: FunctionRow): readonly FunctionRow[] => [
   { args: [take.text, take.text], returns: boolean, duck: form },
+  bytes,
 ]
 
 /** Every value named in the form as often as it likes, each computed once. */
@@ -35,10 +39,15 @@ const trimming = (name: Sql): readonly FunctionRow[] => [
   },
 ]
 
+/** A number of characters; no text has more than 32 bits of them, and DuckDB counts no further. */
+const characters = (count: Sql) => duck`least(greatest(${count}, 0), ${integer(2 ** 32 - 1)})`
+
 /** Position 0 counts as 1; a negative one counts from the end, and nothing is found before the beginning. */
 const substring = naming((...args) => {
-  const [s, from, length] = [at(args, 0), at(args, 1), args[2]]
-  const rest = length === undefined ? duck`` : duck`, greatest(${length}, 0)`
+  const [s, start, length] = [at(args, 0), at(args, 1), args[2]]
+  const limit = integer(2 ** 32 - 1)
+  const from = duck`least(greatest(${start}, -${limit}), ${limit})`
+  const rest = length === undefined ? duck`` : duck`, ${characters(length)}`
   return strict(
     args,
     duck`CASE WHEN -${from} > length(${s}) THEN '' WHEN ${from} = 0 THEN substring(${s}, 1${rest}) ELSE substring(${s}, ${from}${rest}) END`,
@@ -52,27 +61,43 @@ const charindex = naming((...args) => {
   return duck`CAST(CASE WHEN ${found} = 0 THEN 0 ELSE ${found} + greatest(${start}, 1) - 1 END AS BIGINT)`
 })
 
+/** DuckDB's greatest passes NULL over; no repetitions are less than none. */
+const repeated = (s: Sql, n: Sql) => duck`repeat(${s}, CASE WHEN ${n} < 0 THEN 0 ELSE ${n} END)`
+
 const padded = (side: Sql): Form =>
   naming((...args) => {
     const [s, length, pad] = [at(args, 0), at(args, 1), args[2] ?? duck`' '`]
-    return duck`CASE WHEN ${length} <= 0 THEN left(${s}, 0) WHEN ${pad} = '' THEN left(${s}, ${length}) ELSE ${side}(${s}, CAST(${length} AS INTEGER), ${pad}) END`
+    return duck`CASE WHEN ${length} > ${integer(maximumTextLength)} THEN ${raise('STRING_TOO_LONG', { value: s })} WHEN ${length} <= 0 THEN left(${s}, 0) WHEN ${pad} = '' THEN left(${s}, ${length}) ELSE ${side}(${s}, CAST(${length} AS INTEGER), ${pad}) END`
   })
 
 const positional = [
   { args: [take.text, take.text], optional: [take.integer], returns: count, duck: charindex },
+  binaryRows.CHARINDEX,
 ]
 const substr = [
   { args: [take.text, take.integer], optional: [take.integer], returns: string, duck: substring },
+  binaryRows.SUBSTR,
 ]
+/**
+ * As long as all of them together: `SYSTEM$TYPEOF(CONCAT('every', 'body'))` is VARCHAR(9).
+ * https://docs.snowflake.com/en/sql-reference/functions/system_typeof#examples
+ */
+function together(types: readonly DataType[]): DataType {
+  const lengths = types.map((type) => (type.kind === 'VARCHAR' ? type.length : 0))
+  const sum = lengths.reduce((all, length) => all + length, 0)
+  return textType(Math.max(1, Math.min(sum, Math.max(string.length, ...lengths))))
+}
+
 const concatenated: readonly FunctionRow[] = [
-  { args: [take.text], rest: [take.text], returns: string, duck: (args) => duck`(${join(args, ' || ')})` },
+  { args: [take.text], rest: [take.text], returns: together, duck: (args) => duck`(${join(args, ' || ')})` },
+  binaryRows.CONCAT,
 ]
 
 /** https://docs.snowflake.com/en/sql-reference/functions-string */
 export const text: Chapter = {
   UPPER: texts(duck`upper`),
   LOWER: texts(duck`lower`),
-  REVERSE: texts(duck`reverse`),
+  REVERSE: [...texts(duck`reverse`), binaryRows.REVERSE],
   TRIM: trimming(duck`trim`),
   LTRIM: trimming(duck`ltrim`),
   RTRIM: trimming(duck`rtrim`),
@@ -92,15 +117,17 @@ export const text: Chapter = {
     {
       args: [take.text, take.integer],
       returns: string,
-      duck: (args) => duck`left(${at(args, 0)}, greatest(${at(args, 1)}, 0))`,
+      duck: (args) => duck`left(${at(args, 0)}, ${characters(at(args, 1))})`,
     },
+    binaryRows.LEFT,
   ],
   RIGHT: [
     {
       args: [take.text, take.integer],
       returns: string,
-      duck: (args) => duck`right(${at(args, 0)}, greatest(${at(args, 1)}, 0))`,
+      duck: (args) => duck`right(${at(args, 0)}, ${characters(at(args, 1))})`,
     },
+    binaryRows.RIGHT,
   ],
   REPLACE: [
     {
@@ -110,12 +137,33 @@ export const text: Chapter = {
       duck: (args) => duck`replace(${at(args, 0)}, ${at(args, 1)}, ${args[2] ?? duck`''`})`,
     },
   ],
-  TRANSLATE: texts(duck`translate`, 3),
+  TRANSLATE: [
+    {
+      args: [take.text, take.text, take.text],
+      returns: string,
+      duck: naming(
+        (s = duck``, from = duck``, to = duck``) =>
+          duck`CASE WHEN length(${to}) > length(${from}) THEN ${raise('STRING_TOO_LONG', { value: to })} ELSE translate(${s}, ${from}, ${to}) END`,
+      ),
+    },
+  ],
+  RTRIMMED_LENGTH: [
+    {
+      args: [take.text],
+      returns: count,
+      duck: (args) => duck`CAST(length(regexp_replace(${at(args, 0)}, '\\s+$', '')) AS BIGINT)`,
+    },
+  ],
   SPLIT: [
     {
       args: [take.text, take.text],
       returns: array,
-      duck: (args) => strict(args, duck`to_json(string_split(${join(args)}))`),
+      // An empty separator does not split.
+      duck: naming((...args) => {
+        const [s, separator] = [at(args, 0), at(args, 1)]
+        const parts = duck`CASE WHEN ${separator} = '' THEN [${s}] ELSE string_split(${s}, ${separator}) END`
+        return strict(args, duck`to_json(${parts})`)
+      }),
     },
   ],
   SPLIT_PART: [
@@ -146,36 +194,45 @@ export const text: Chapter = {
           duck`(${parts.reduce((all, part) => duck`${all} || ${separator} || ${part}`)} || left(${separator}, 0))`,
       ),
     },
+    binaryRows.CONCAT_WS,
   ],
-  CONTAINS: test(renamed(duck`contains`)),
-  STARTSWITH: test(renamed(duck`starts_with`)),
-  ENDSWITH: test(renamed(duck`ends_with`)),
+  CONTAINS: test(renamed(duck`contains`), binaryRows.CONTAINS),
+  STARTSWITH: test(renamed(duck`starts_with`), binaryRows.STARTSWITH),
+  ENDSWITH: test(renamed(duck`ends_with`), binaryRows.ENDSWITH),
   CHARINDEX: positional,
   POSITION: positional,
   LPAD: [
     { args: [take.text, take.integer], optional: [take.text], returns: string, duck: padded(duck`lpad`) },
+    binaryRows.LPAD,
   ],
   RPAD: [
     { args: [take.text, take.integer], optional: [take.text], returns: string, duck: padded(duck`rpad`) },
+    binaryRows.RPAD,
   ],
   REPEAT: [
     {
       args: [take.text, take.integer],
       returns: string,
-      duck: (args) => duck`repeat(${at(args, 0)}, greatest(${at(args, 1)}, 0))`,
+      duck: naming(
+        (s = duck``, n = duck``) =>
+          duck`CASE WHEN ${n} > 0 AND length(${s}) > ${integer(maximumTextLength)} // ${n} THEN ${raise('STRING_TOO_LONG', { value: s })} ELSE ${repeated(s, n)} END`,
+      ),
     },
   ],
   SPACE: [
-    { args: [take.integer], returns: string, duck: (args) => duck`repeat(' ', greatest(${at(args, 0)}, 0))` },
+    {
+      args: [take.integer],
+      returns: string,
+      duck: naming(
+        (n = duck``) =>
+          duck`CASE WHEN ${n} > ${integer(maximumTextLength)} THEN ${raise('STRING_TOO_LONG', { value: duck`' '` })} ELSE ${repeated(duck`' '`, n)} END`,
+      ),
+    },
   ],
   ASCII: code(),
   UNICODE: code(),
-  CHR: [
-    { args: [take.integer], returns: string, duck: (args) => duck`chr(CAST(${at(args, 0)} AS INTEGER))` },
-  ],
-  CHAR: [
-    { args: [take.integer], returns: string, duck: (args) => duck`chr(CAST(${at(args, 0)} AS INTEGER))` },
-  ],
+  CHR: character(),
+  CHAR: character(),
   INITCAP: [
     {
       args: [take.text],
@@ -184,27 +241,6 @@ export const text: Chapter = {
       duck: (args) => duck`snow_initcap(${at(args, 0)}, ${args[1] ?? initcapDelimiters})`,
     },
   ],
-  MD5: texts(duck`md5`),
-  MD5_HEX: texts(duck`md5`),
-  SHA1: texts(duck`sha1`),
-  SHA1_HEX: texts(duck`sha1`),
-  SHA2: sha2(),
-  SHA2_HEX: sha2(),
-  BASE64_ENCODE: [
-    { args: [take.text], returns: string, duck: (args) => duck`to_base64(encode(${at(args, 0)}))` },
-    { args: [take.binary], returns: string, duck: renamed(duck`to_base64`) },
-  ],
-  BASE64_DECODE_STRING: [
-    { args: [take.text], returns: string, duck: (args) => duck`decode(from_base64(${at(args, 0)}))` },
-  ],
-  HEX_ENCODE: [
-    hexEncode(take.text, (x) => duck`hex(encode(${x}))`),
-    hexEncode(take.binary, (x) => duck`hex(${x})`),
-  ],
-  HEX_DECODE_STRING: [
-    { args: [take.text], returns: string, duck: (args) => duck`decode(unhex(${at(args, 0)}))` },
-  ],
-  HEX_DECODE_BINARY: [{ args: [take.text], returns: binaryType(), duck: renamed(duck`unhex`) }],
 }
 
 /** https://docs.snowflake.com/en/sql-reference/functions/initcap */
@@ -217,39 +253,26 @@ function length(): readonly FunctionRow[] {
   ]
 }
 
+/** https://docs.snowflake.com/en/sql-reference/functions/chr */
+function character(): readonly FunctionRow[] {
+  return [
+    {
+      args: [take.integer],
+      returns: string,
+      duck: naming(
+        (code = duck``) =>
+          duck`CASE WHEN ${code} IS NULL THEN NULL WHEN ${code} < 0 OR ${code} > 1114111 OR ${code} BETWEEN 55296 AND 57343 THEN ${raise('INVALID_CHARACTER_CODE', { code })} ELSE chr(CAST(least(greatest(${code}, 0), 1114111) AS INTEGER)) END`,
+      ),
+    },
+  ]
+}
+
 function code(): readonly FunctionRow[] {
   return [
     {
       args: [take.text],
       returns: count,
       duck: naming((s = duck``) => duck`CAST(CASE WHEN ${s} = '' THEN 0 ELSE unicode(${s}) END AS BIGINT)`),
-    },
-  ]
-}
-
-/** https://docs.snowflake.com/en/sql-reference/functions/hex_encode: letters are small where the second argument is 0. */
-function hexEncode(input: take.Parameter, form: (x: Sql) => Sql): FunctionRow {
-  return {
-    args: [input],
-    optional: [take.integer],
-    returns: string,
-    duck: (args) => {
-      const large = form(at(args, 0))
-      return args[1] === undefined
-        ? large
-        : duck`CASE WHEN ${args[1]} = 0 THEN lower(${large}) ELSE ${large} END`
-    },
-  }
-}
-
-/** DuckDB has SHA-256 only; the other lengths are left out. */
-function sha2(): readonly FunctionRow[] {
-  return [
-    {
-      args: [take.text],
-      optional: [take.digest256],
-      returns: string,
-      duck: (args) => duck`sha256(${at(args, 0)})`,
     },
   ]
 }

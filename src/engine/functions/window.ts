@@ -1,4 +1,5 @@
-import { duck, type Sql } from '../duck/sql.ts'
+import { duckType } from '../duck/data-type.ts'
+import { duck, integer, type Sql } from '../duck/sql.ts'
 import type { DataType } from '../types/data-type.ts'
 import { arithmeticType, sumType } from '../types/arithmetic.ts'
 import * as types from '../types/standard.ts'
@@ -12,7 +13,7 @@ const role = 'Window' as const
 const own = (list: readonly DataType[]): DataType => list[0] ?? types.count
 
 const rank = (name: Sql): readonly FunctionRow[] => [
-  { role, args: [], returns: types.count, duck: aggregate(name) },
+  { role, args: [], returns: types.count, needsOrder: true, duck: aggregate(name) },
 ]
 
 /** LAG and LEAD with offset 1 and NULL where none are given; the default has the value's type. */
@@ -23,13 +24,55 @@ const shifted = (name: Sql): readonly FunctionRow[] => [
     optional: [take.integer, take.same()],
     returns: own,
     ignoresNulls: true,
+    needsOrder: true,
+    over: 'unframed',
     duck: (args, facts) => facts.aggregate(name, [at(args, 0), args[1] ?? duck`1`, ...args.slice(2)]),
   },
 ]
 
 const framed = (name: Sql): readonly FunctionRow[] => [
-  { role, args: [take.any], returns: own, ignoresNulls: true, wholePartition: true, duck: aggregate(name) },
+  {
+    role,
+    args: [take.any],
+    returns: own,
+    ignoresNulls: true,
+    wholePartition: true,
+    needsOrder: true,
+    duck: aggregate(name),
+  },
 ]
+
+/** The number of rows so far on which the condition holds. https://docs.snowflake.com/en/sql-reference/functions/conditional_true_event */
+const events: readonly FunctionRow[] = [
+  {
+    role,
+    args: [take.boolean],
+    returns: types.count,
+    sees: 'before',
+    needsOrder: true,
+    holdsWindows: true,
+    duck: (args, facts) => facts.aggregate(duck`count`, [duck`CASE WHEN ${at(args, 0)} THEN 1 END`]),
+  },
+]
+
+/** The nearest value that is not NULL. https://docs.snowflake.com/en/sql-reference/functions/interpolate_bfill */
+const filled = (name: Sql, sees: 'before' | 'after'): readonly FunctionRow[] => [
+  {
+    role,
+    args: [take.any],
+    returns: own,
+    sees,
+    needsOrder: true,
+    duck: (args, facts) => facts.aggregate(name, [duck`${at(args, 0)} IGNORE NULLS`]),
+  },
+]
+
+/** What lies on the line is computed as a FLOAT and rounded to the scale; what is there stays as it is. */
+const exactLine: Form = (args, facts) => {
+  const line = facts.aggregate(duck`fill`, [duck`CAST(${at(args, 0)} AS DOUBLE)`])
+  const scale = facts.type.kind === 'NUMBER' ? facts.type.scale : 0
+  return duck`coalesce(${at(args, 0)}, CAST(round(${line}, ${integer(scale)}) AS ${duckType(types.valueType(facts.type))}))`
+}
 
 /** The part that a value is of the sum; of the sum 0 there is none. */
 const ratio: Form = (args, facts) => {
@@ -52,12 +95,39 @@ export const windows: Chapter = {
   ROW_NUMBER: rank(duck`row_number`),
   RANK: rank(duck`rank`),
   DENSE_RANK: rank(duck`dense_rank`),
-  PERCENT_RANK: [{ role, args: [], returns: types.float, duck: aggregate(duck`percent_rank`) }],
-  CUME_DIST: [{ role, args: [], returns: types.float, duck: aggregate(duck`cume_dist`) }],
-  NTILE: [{ role, args: [take.integer], returns: types.count, duck: aggregateCast(duck`ntile`) }],
+  PERCENT_RANK: [
+    { role, args: [], returns: types.float, needsOrder: true, duck: aggregate(duck`percent_rank`) },
+  ],
+  CUME_DIST: [{ role, args: [], returns: types.float, needsOrder: true, duck: aggregate(duck`cume_dist`) }],
+  NTILE: [
+    {
+      role,
+      args: [take.integer],
+      returns: types.count,
+      needsOrder: true,
+      duck: aggregateCast(duck`ntile`),
+    },
+  ],
   RATIO_TO_REPORT: [
-    { role, args: [take.exact], returns: ratioType, duck: ratio },
-    { role, args: [take.float], returns: types.float, duck: ratio },
+    { role, args: [take.exact], returns: ratioType, over: 'unframed', orderless: true, duck: ratio },
+    { role, args: [take.float], returns: types.float, over: 'unframed', orderless: true, duck: ratio },
+  ],
+  CONDITIONAL_TRUE_EVENT: events,
+  // The binder makes a CONDITIONAL_TRUE_EVENT of it.
+  CONDITIONAL_CHANGE_EVENT: [{ role, args: [take.any], returns: types.count, duck: aggregate(duck`count`) }],
+  INTERPOLATE_FFILL: filled(duck`last_value`, 'before'),
+  INTERPOLATE_BFILL: filled(duck`first_value`, 'after'),
+  // The binder leaves NULL what no two values enclose.
+  INTERPOLATE_LINEAR: [
+    { role, args: [take.exact], returns: own, over: 'unframed', needsOrder: true, duck: exactLine },
+    {
+      role,
+      args: [take.float],
+      returns: own,
+      over: 'unframed',
+      needsOrder: true,
+      duck: aggregate(duck`fill`),
+    },
   ],
   LAG: shifted(duck`lag`),
   LEAD: shifted(duck`lead`),
@@ -70,6 +140,7 @@ export const windows: Chapter = {
       returns: own,
       ignoresNulls: true,
       wholePartition: true,
+      needsOrder: true,
       duck: aggregate(duck`nth_value`),
     },
   ],

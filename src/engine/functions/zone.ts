@@ -21,9 +21,14 @@ export function offsetOf(instant: Sql, zone: Sql): Sql {
   return duck`CAST(date_diff('minute', ${utcOf(instant)}, ${localOf(instant, zone)}) AS SMALLINT)`
 }
 
+/** A TIMESTAMP_TZ as a DuckDB TIMESTAMP in UTC. The cast is for a constant NULL, of which DuckDB forgets the type. */
+export function instantOfTz(value: Sql): Sql {
+  return duck`CAST(struct_extract(${value}, 'instant') AS TIMESTAMP)`
+}
+
 /** A TIMESTAMP_TZ as its own clock shows it. */
 export function localOfTz(value: Sql): Sql {
-  return duck`(struct_extract(${value}, 'instant') + to_minutes(struct_extract(${value}, 'offset')))`
+  return duck`(${instantOfTz(value)} + to_minutes(CAST(struct_extract(${value}, 'offset') AS SMALLINT)))`
 }
 
 /** A TIMESTAMP_TZ from a TIMESTAMP_LTZ, with the offset of `zone`. */

@@ -9,6 +9,7 @@ import type { Services } from '../context.ts'
 import type { SessionState } from '../session-state.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import type { Format } from './format.ts'
+import { evolvedTable } from './evolution.ts'
 import { readHistory } from './history.ts'
 import { load, type LoadJob } from './load.ts'
 import { locate, stageOfTable, type StageLocation } from './location.ts'
@@ -34,6 +35,8 @@ export interface CopyWorld {
   readonly session: SessionValues
   readonly transaction: Transaction
   readonly text: string
+  /** The COPY statement that loads, and its session; a pipe has neither. */
+  readonly query?: { readonly id: string; readonly session: string }
 }
 
 const day = 86_400_000
@@ -108,7 +111,8 @@ export async function copyFiles(
   pipe?: PipeRecord,
 ): Promise<readonly FileLoad[]> {
   if (files.length === 0) return []
-  const job: LoadJob = { ...copy, files, ...(pipe === undefined ? {} : { pipe }) }
+  const table = await evolvedTable(copy, files, world)
+  const job: LoadJob = { ...copy, table, files, ...(pipe === undefined ? {} : { pipe }) }
   const loads = await load(job, world)
   if (copy.options.purge) {
     const done = loads.filter(({ status }) => status === 'LOADED' || status === 'PARTIALLY_LOADED')

@@ -1,4 +1,5 @@
 import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
+import { invalidMark } from './decode.ts'
 import { headerLines, type CsvFile, type CsvRequest } from './csv-file.ts'
 import type { CsvFormat } from './format.ts'
 import { pathList, stagingTable, type Reject, type Runner } from './staging.ts'
@@ -83,13 +84,14 @@ function judgedRecords(records: Sql, request: CsvRequest): Sql {
   const { format } = request
   const patterns = patternsOf(format)
   const rows = duck`SELECT *, ${fieldsOf(duck`raw`, patterns)} AS fields FROM (${records})`
-  return duck`SELECT file, "row", line, ${unmarked(duck`raw`, format)} AS raw, fields, ${faultColumns(patterns, request)} FROM (${rows})`
+  return duck`SELECT file, "row", line, ${shown(unmarked(duck`raw`, format))} AS raw, fields, ${faultColumns(patterns, request)} FROM (${rows})`
 }
 
 /** The content with the header and the byte order mark taken off and long delimiters replaced by one character each. */
 function marked(content: Sql, format: CsvFormat): Sql {
   const lines = headerLines(format)
-  const bare = duck`regexp_replace(${content}, ${text(`\\A\\x{FEFF}?(?:[^\\n]*(?:\\n|\\z)){0,${lines}}`)}, '')`
+  const mark = format.skipMark ? '\\x{FEFF}?' : ''
+  const bare = duck`regexp_replace(${content}, ${text(`\\A${mark}(?:[^\\n]*(?:\\n|\\z)){0,${lines}}`)}, '')`
   const fields = isLong(format.fieldDelimiter)
     ? duck`replace(${bare}, ${text(format.fieldDelimiter)}, ${text(fieldMark)})`
     : bare
@@ -108,6 +110,11 @@ function unmarked(raw: Sql, format: CsvFormat): Sql {
   return isLong(record) && record !== '\r\n'
     ? duck`replace(${fields}, ${text(recordMark)}, ${text(record)})`
     : fields
+}
+
+/** Bytes that are no characters, as they are shown. */
+function shown(raw: Sql): Sql {
+  return duck`replace(${raw}, ${text(invalidMark)}, chr(65533))`
 }
 
 function isLong(delimiter: string | undefined): delimiter is string {
@@ -190,8 +197,8 @@ function faultColumns({ enclosed }: Patterns, request: CsvRequest): Sql {
   const faults: Fault[] = []
   if (!format.replaceInvalid)
     faults.push({
-      when: duck`contains(raw, chr(65533))`,
-      reason: duck`'Invalid UTF8 detected in string ''' || raw || ''''`,
+      when: duck`contains(raw, ${text(invalidMark)})`,
+      reason: duck`'Invalid UTF8 detected in string ''' || replace(raw, ${text(invalidMark)}, chr(65533)) || ''''`,
       column: duck`NULL`,
       code: malformed,
     })
@@ -226,25 +233,49 @@ function faultColumns({ enclosed }: Patterns, request: CsvRequest): Sql {
 }
 
 /**
- * A file whose first row does not fit the table is called a file of other columns; a row further down that stops early is called that.
- * Both wordings are quoted in public questions, the first also for a file with fewer columns (Snowflake-Labs/schemachange#111).
+ * A file whose first row does not fit the table is called a file of other columns; a row further down that stops early or goes on is
+ * called that. The first wording is quoted in public questions, also for a file with fewer columns (Snowflake-Labs/schemachange#111), the
+ * others are those of the manual's example of VALIDATION_MODE. "A file containing records of varying length returns an error regardless of
+ * the value specified for" ERROR_ON_COLUMN_COUNT_MISMATCH.
  */
-function countFaults(expected: number, { columnName }: CsvRequest): readonly Fault[] {
-  const names = duck`[${join(Array.from({ length: expected }, (_, index) => text(columnName(index + 1))))}]`
+function countFaults(expected: number | 'uniform', request: CsvRequest): readonly Fault[] {
+  const { columnName, format, widths, columns } = request
+  const most = expected === 'uniform' ? Math.max(1, columns ?? 1, ...(widths?.values() ?? [])) : expected
+  const names = duck`[${join(Array.from({ length: most }, (_, index) => text(columnName(index + 1))))}]`
+  const whens = [...(widths ?? [])].map(([file, width]) => duck`WHEN ${integer(file)} THEN ${integer(width)}`)
+  const wanted =
+    expected !== 'uniform'
+      ? integer(expected)
+      : whens.length === 0
+        ? duck`len(fields)`
+        : duck`CASE file ${join(whens, ' ')} ELSE len(fields) END`
+  const later = expected === 'uniform' ? duck`TRUE` : duck`"row" > 1`
+  const end = text(shownDelimiter(format.recordDelimiter))
   return [
     {
-      when: duck`len(fields) < ${integer(expected)} AND "row" > 1`,
+      when: duck`len(fields) < ${wanted} AND ${later}`,
       reason: duck`'End of record reached while expected to parse column ''' || ${names}[len(fields) + 1] || ''''`,
       column: duck`len(fields) + 1`,
       code: mismatch,
     },
     {
-      when: duck`len(fields) <> ${integer(expected)}`,
-      reason: duck`'Number of columns in file (' || len(fields) || ') does not match that of the corresponding table (' || ${integer(expected)} || '), use file format option error_on_column_count_mismatch=false to ignore this error'`,
-      column: duck`least(len(fields), ${integer(expected)})`,
+      when: duck`len(fields) > ${wanted} AND ${later}`,
+      reason: duck`'Field delimiter ''' || ${text(format.fieldDelimiter ?? '')} || ''' found while expecting record delimiter ''' || ${end} || ''''`,
+      column: duck`least(len(fields), ${wanted})`,
+      code: malformed,
+    },
+    {
+      when: duck`len(fields) <> ${wanted}`,
+      reason: duck`'Number of columns in file (' || len(fields) || ') does not match that of the corresponding table (' || ${wanted} || '), use file format option error_on_column_count_mismatch=false to ignore this error'`,
+      column: duck`least(len(fields), ${wanted})`,
       code: mismatch,
     },
   ]
+}
+
+/** `\n` for a new line. */
+function shownDelimiter(delimiter = ''): string {
+  return delimiter.replaceAll('\r', '\\r').replaceAll('\n', '\\n').replaceAll('\t', '\\t')
 }
 
 /** The value of the staged column `index`: the field at its place in the file, out of its quotes and escapes. */

@@ -16,18 +16,20 @@ export async function stageCsv(
   runner: Runner,
   files: Files,
   infos: readonly FileInfo[],
-  request: CsvRequest,
+  wanted: CsvRequest,
   keep: (release: () => void) => void,
 ): Promise<Staging> {
-  const preparer = new Preparer(files, request.format, crypto.randomUUID())
+  const preparer = new Preparer(files, wanted.format, crypto.randomUUID())
   keep(() => void preparer.close())
   const rejects: Reject[] = []
   const readable: CsvFile[] = []
   for (const [number, info] of infos.entries()) {
     const prepared = await preparer.prepare(info)
     if ('fault' in prepared) rejects.push(fileFault(number, prepared.fault))
-    else readable.push(csvFile(number, prepared, request))
+    else readable.push(csvFile(number, prepared, wanted))
   }
+  const widths = new Map(readable.map((file) => [file.number, widthOf(file, wanted.format)]))
+  const request: CsvRequest = { ...wanted, widths }
   const widest = Math.max(1, ...readable.map(({ width }) => width ?? 0))
   const columns = Array.from({ length: request.columns ?? widest }, (_, index) => `$${index + 1}`)
   const table = await createStaging(runner, columns, duck`VARCHAR`)
@@ -133,6 +135,11 @@ export function fileFault(file: number, reason: string): Reject {
   }
 }
 
+/** The fields that the header names, or the first record has. */
+function widthOf({ prepared, width = 0 }: CsvFile, format: CsvFormat): number {
+  return format.parseHeader ? (firstRecord(prepared.sniff.head, format, 0)?.length ?? width) : width
+}
+
 function csvFile(
   number: number,
   prepared: Extract<PreparedFile, { path: string }>,
@@ -146,7 +153,7 @@ function csvFile(
 }
 
 /** Whether DuckDB's reader takes the file's bytes for the same rows as Snowflake does. */
-function isPlain({ prepared, width }: CsvFile, { format, expected }: CsvRequest): boolean {
+function isPlain({ number, prepared, width }: CsvFile, { format, expected, widths }: CsvRequest): boolean {
   const { sniff } = prepared
   const { fieldDelimiter, recordDelimiter, enclosedBy } = format
   if (fieldDelimiter === undefined || Buffer.byteLength(fieldDelimiter) > 4) return false
@@ -156,10 +163,11 @@ function isPlain({ prepared, width }: CsvFile, { format, expected }: CsvRequest)
   if (sniff.newline === 'mixed' || sniff.blankLine || sniff.nul || sniff.escape || sniff.spacedQuote)
     return false
   if (prepared.invalidText && !format.replaceInvalid) return false
+  if (!format.skipMark && sniff.head.startsWith('\ufeff')) return false
   if (enclosedBy !== undefined && !format.multiLine) return false
   if (enclosedBy !== undefined && headerText(sniff.head, format).includes(enclosedBy) && !format.parseHeader)
     return false
-  return expected === undefined || width === expected
+  return expected === undefined || width === (expected === 'uniform' ? widths?.get(number) : expected)
 }
 
 function headerText(head: string, format: CsvFormat): string {

@@ -2,7 +2,7 @@ import { fail } from '../../common/errors.ts'
 import type { FileFormatOptions } from '../catalog/objects/file-format.ts'
 import { decodeDelimiter, formatOption } from '../catalog/objects/file-format-options.ts'
 
-export type Compression = 'AUTO' | 'GZIP' | 'BROTLI' | 'ZSTD' | 'DEFLATE' | 'RAW_DEFLATE' | 'NONE'
+export type Compression = 'AUTO' | 'GZIP' | 'BZ2' | 'BROTLI' | 'ZSTD' | 'DEFLATE' | 'RAW_DEFLATE' | 'NONE'
 
 /** How values of dates, times and bytes are written, as options of the format say; AUTO follows the session. */
 export interface ValueFormats {
@@ -32,21 +32,33 @@ export interface CsvFormat extends Common {
   readonly enclosedBy: string | undefined
   readonly checkColumnCount: boolean
   readonly emptyAsNull: boolean
+  /** SKIP_BYTE_ORDER_MARK */
+  readonly skipMark: boolean
   readonly encoding: string
   readonly multiLine: boolean
 }
+/** Formats that have NULL themselves: NULL_IF is for texts that stand for it, in columns matched by name. */
+interface OwnNull {
+  readonly nullIfGiven: boolean
+}
 /** https://docs.snowflake.com/en/sql-reference/sql/create-file-format#type-json */
-export interface JsonFormat extends Common {
+export interface JsonFormat extends Common, OwnNull {
   readonly type: 'JSON'
   readonly stripOuterArray: boolean
+  readonly octal: boolean
+  /** SKIP_BYTE_ORDER_MARK */
+  readonly skipMark: boolean
   readonly stripNullValues: boolean
   readonly allowDuplicate: boolean
   readonly multiLine: boolean
 }
 /** https://docs.snowflake.com/en/sql-reference/sql/create-file-format#type-parquet */
-export interface ParquetFormat extends Common {
+export interface ParquetFormat extends Common, OwnNull {
   readonly type: 'PARQUET'
   readonly binaryAsText: boolean
+  readonly logicalTypes: boolean
+  /** USE_VECTORIZED_SCANNER: the documents show NULL, and maps as objects. */
+  readonly vectorized: boolean
 }
 export type Format = CsvFormat | JsonFormat | ParquetFormat
 
@@ -91,6 +103,16 @@ class Options {
     return Array.isArray(value) ? (value as readonly string[]) : [String(value)]
   }
 
+  has(name: string): boolean {
+    return this.#given.options[name] !== undefined
+  }
+
+  /** NULL_IF of formats other than CSV: `\\N` by default. */
+  nulls(): { readonly nullIf: readonly string[]; readonly nullIfGiven: boolean } {
+    const nullIfGiven = this.has('NULL_IF')
+    return { nullIf: nullIfGiven ? this.list('NULL_IF') : ['\\N'], nullIfGiven }
+  }
+
   /** A delimiter, quote or escape: undefined for NONE. */
   characters(name: string): string | undefined {
     const written = this.text(name)
@@ -103,10 +125,8 @@ class Options {
   }
 
   compression(): Compression {
-    const word = this.text('COMPRESSION')
-    if (word === 'BZ2') fail('UNSUPPORTED', { feature: 'COMPRESSION = BZ2' })
-    // What remains is the list of file-format-options.ts.
-    return word as Compression
+    // The values are those of the list in file-format-options.ts.
+    return this.text('COMPRESSION') as Compression
   }
 
   values(): ValueFormats {
@@ -121,6 +141,8 @@ class Options {
 }
 
 function csv(option: Options): CsvFormat {
+  // "You should not disable this option unless instructed by Snowflake Support": DuckDB's texts are UTF-8.
+  if (!option.flag('VALIDATE_UTF8')) fail('UNSUPPORTED', { feature: 'VALIDATE_UTF8 = FALSE' })
   return {
     type: 'CSV',
     compression: option.compression(),
@@ -139,21 +161,23 @@ function csv(option: Options): CsvFormat {
     enclosedBy: option.characters('FIELD_OPTIONALLY_ENCLOSED_BY'),
     checkColumnCount: option.flag('ERROR_ON_COLUMN_COUNT_MISMATCH'),
     emptyAsNull: option.flag('EMPTY_FIELD_AS_NULL'),
+    skipMark: option.flag('SKIP_BYTE_ORDER_MARK'),
     encoding: option.text('ENCODING'),
     multiLine: option.flag('MULTI_LINE'),
   }
 }
 
 function json(option: Options): JsonFormat {
-  option.refuse('ENABLE_OCTAL')
   return {
     type: 'JSON',
     compression: option.compression(),
     trimSpace: option.flag('TRIM_SPACE'),
-    nullIf: option.list('NULL_IF'),
+    ...option.nulls(),
     replaceInvalid: option.flag('REPLACE_INVALID_CHARACTERS') || option.flag('IGNORE_UTF8_ERRORS'),
     values: option.values(),
     stripOuterArray: option.flag('STRIP_OUTER_ARRAY'),
+    octal: option.flag('ENABLE_OCTAL'),
+    skipMark: option.flag('SKIP_BYTE_ORDER_MARK'),
     stripNullValues: option.flag('STRIP_NULL_VALUES'),
     allowDuplicate: option.flag('ALLOW_DUPLICATE'),
     multiLine: option.flag('MULTI_LINE'),
@@ -161,15 +185,19 @@ function json(option: Options): JsonFormat {
 }
 
 function parquet(option: Options): ParquetFormat {
+  const vectorized = option.flag('USE_VECTORIZED_SCANNER')
   if (option.text('COMPRESSION') === 'LZO') fail('UNSUPPORTED', { feature: 'COMPRESSION = LZO' })
   return {
     type: 'PARQUET',
     // Parquet files say themselves how their pages are packed.
     compression: 'NONE',
     trimSpace: option.flag('TRIM_SPACE'),
-    nullIf: option.list('NULL_IF'),
+    ...option.nulls(),
     replaceInvalid: option.flag('REPLACE_INVALID_CHARACTERS'),
     values: { date: 'AUTO', time: 'AUTO', timestamp: 'AUTO', binary: 'HEX' },
-    binaryAsText: option.flag('BINARY_AS_TEXT'),
+    // With it "BINARY_AS_TEXT is always treated as FALSE and USE_LOGICAL_TYPE as TRUE".
+    binaryAsText: option.flag('BINARY_AS_TEXT') && !vectorized,
+    logicalTypes: option.flag('USE_LOGICAL_TYPE') || vectorized,
+    vectorized,
   }
 }

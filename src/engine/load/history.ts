@@ -67,4 +67,10 @@ export async function forgetHistory(
       ? duck`table_id = ${integer(of.tableId)} AND pipe_id = 0`
       : duck`pipe_id = ${integer(of.pipeId)}`
   await transaction.run(duck`DELETE FROM snowmelt.load_history WHERE ${which}`)
+  if (!('tableId' in of)) return
+  const table = integer(of.tableId)
+  await transaction.run(duck`DELETE FROM snowmelt.load_forgotten WHERE table_id = ${table}`)
+  await transaction.run(
+    duck`INSERT INTO snowmelt.load_forgotten SELECT ${table}, max(id) FROM snowmelt.load WHERE table_id = ${table} HAVING max(id) IS NOT NULL`,
+  )
 }

@@ -19,6 +19,10 @@ export interface LedgerEntry {
   readonly ended: Instant
   /** False for the ledger of an attempt whose rows were rolled back. */
   readonly committed: boolean
+  /** The COPY statement; absent for a pipe. */
+  readonly query?: { readonly id: string; readonly session: string } | undefined
+  /** The COPY transforms what it loads. */
+  readonly transformed: boolean
 }
 
 const batch = 200
@@ -46,7 +50,7 @@ export async function writeLedger(
   const id = duck`[${join(numbers.map(integer))}][file + 1]`
   const names = duck`[${join(entry.columns.map(({ name }, index) => text(columnName(entry.table, name, index + 1))))}]["column"]`
   await transaction.run(
-    duck`INSERT INTO snowmelt.rejected_row SELECT ${id}, "row", line, "character", ${names}, raw, reason FROM ${bad} ORDER BY file, "row"`,
+    duck`INSERT INTO snowmelt.rejected_row SELECT ${id}, "row", line, "character", ${names}, raw, reason, code FROM ${bad} ORDER BY file, "row"`,
   )
 }
 
@@ -68,7 +72,7 @@ function loadRow(entry: LedgerEntry, load: FileLoad, id: bigint): Sql {
     first === undefined
       ? duck`NULL, NULL, NULL, NULL, NULL`
       : duck`${text(first.reason)}, ${text(first.code)}, ${integer(first.line)}, ${integer(first.character)}, ${optional(column)}`
-  return duck`(${integer(id)}, ${integer(table.id)}, ${text(fullName(table))}, ${integer(pipe?.id ?? 0)}, ${optional(pipe === undefined ? undefined : fullName(pipe))}, ${text(entry.stage)}, ${text(info.url)}, ${text(info.etag)}, ${integer(info.size)}, ${integer(Math.trunc(info.lastModified))}, ${text(load.status)}, ${integer(load.parsed)}, ${integer(load.loaded)}, ${integer(load.rejected)}, ${integer(load.skipped)}, ${integer(load.errors)}, ${integer(load.errorLimit)}, ${fault}, ${integer(entry.started)}, ${integer(entry.ended)}, ${boolean(entry.committed)})`
+  return duck`(${integer(id)}, ${integer(table.id)}, ${text(fullName(table))}, ${integer(pipe?.id ?? 0)}, ${optional(pipe === undefined ? undefined : fullName(pipe))}, ${text(entry.stage)}, ${text(info.url)}, ${text(info.etag)}, ${integer(info.size)}, ${integer(Math.trunc(info.lastModified))}, ${text(load.status)}, ${integer(load.parsed)}, ${integer(load.loaded)}, ${integer(load.rejected)}, ${integer(load.skipped)}, ${integer(load.errors)}, ${integer(load.errorLimit)}, ${fault}, ${integer(entry.started)}, ${integer(entry.ended)}, ${boolean(entry.committed)}, ${optional(entry.query?.id)}, ${optional(entry.query?.session)}, ${boolean(entry.transformed)})`
 }
 
 /** `DB.SCHEMA.NAME`. */

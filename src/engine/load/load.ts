@@ -9,6 +9,7 @@ import type { TableRecord } from '../catalog/objects/table.ts'
 import type { Services } from '../context.ts'
 import { duck, integer, join, type Sql } from '../duck/sql.ts'
 import { lowerInsert } from '../lower/dml.ts'
+import { sequencesOf } from '../storage/sequence.ts'
 import { nextValue } from '../storage/physical.ts'
 import { StaleSnapshot } from '../storage/signals.ts'
 import type { Transaction } from '../storage/transaction.ts'
@@ -45,6 +46,8 @@ export interface LoadWorld {
   readonly session: SessionValues
   /** The text that the statement's spans point into. */
   readonly text: string
+  /** The COPY statement that loads, and its session; a pipe has neither. */
+  readonly query?: { readonly id: string; readonly session: string }
 }
 
 /** Why a statement runs again. */
@@ -112,6 +115,8 @@ export async function load(job: LoadJob, world: LoadWorld): Promise<readonly Fil
     started,
     ended: services.clock.now(),
     committed: true,
+    query: world.query,
+    transformed: job.statement.from?.kind === 'Transformation',
   }
   if (job.options.onError.kind === 'Abort') await abortOnError(job, world, loads, bad, entry)
   await insertGood(job, world, loadable, shape, loads, bad, watch)
@@ -173,6 +178,7 @@ function bindRows(job: LoadJob, world: LoadWorld, loadable: Loadable, shape: Sha
       stage: () => sourceOf(loadable, location, session.now, relation),
       table: () => refuse('a table'),
       tableFunction: () => refuse('a table function'),
+      sequence: sequencesOf(world.services.catalog, session),
     }
     const insert = {
       kind: 'Insert' as const,

@@ -3,7 +3,7 @@ import type { Duck } from '../duck/connection.ts'
 import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
 import type { ValueType } from '../types/data-type.ts'
 import { stageCsv } from './csv.ts'
-import type { Format } from './format.ts'
+import type { Format, ParquetFormat } from './format.ts'
 import { compactJson, stageJson, withoutNulls } from './json.ts'
 import { openParquet, parquetJson, parquetRow, type ParquetColumn } from './parquet.ts'
 import { SideConnection } from './side.ts'
@@ -42,7 +42,7 @@ export interface Loadable {
 export interface CsvNeeds {
   /** Undefined: as many as the widest file has. */
   readonly columns: number | undefined
-  readonly expected: number | undefined
+  readonly expected: number | 'uniform' | undefined
   readonly byHeader?: (header: readonly string[]) => readonly number[]
   readonly columnName: (column: number) => string
   /** Whether the keys of JSON documents must be known: columns are matched by name. */
@@ -161,22 +161,22 @@ async function parquetLoadable(
       ? duck`CAST(${ident(name)} AS BIGINT)`
       : ident(name)
     const plain =
-      typeOfParquet(type) === undefined
-        ? parquetJson(ident(name), type)
+      typeOfParquet(type, format) === undefined
+        ? parquetJson(ident(name), type, format.vectorized)
         : type === 'FLOAT'
           ? duck`CAST(${ident(name)} AS DOUBLE)`
-          : whole
-    return duck`${plain} AS ${ident(parquetField(name))}, ${parquetJson(ident(name), type)} AS ${ident(parquetVariant(name))}`
+          : (storedTime(ident(name), type, format) ?? whole)
+    return duck`${plain} AS ${ident(parquetField(name))}, ${parquetJson(ident(name), type, format.vectorized)} AS ${ident(parquetVariant(name))}`
   })
   const at = duck`CAST(file AS BIGINT) * ${integer(rowsPerFile)} + "row"`
-  const list = join([duck`${parquetRow(opened.columns)} AS "$1"`, ...own])
+  const list = join([duck`${parquetRow(opened.columns, format.vectorized)} AS "$1"`, ...own])
   return {
     files: infos,
     rows: duck`(SELECT ${at} AS "$at", file AS "$file", "row" AS "$row", ${list} FROM ${opened.rows})`,
     fields: [
       { name: '$1', type: variant },
       ...opened.columns.flatMap(({ name, type }) => [
-        { name: parquetField(name), type: typeOfParquet(type) ?? variant },
+        { name: parquetField(name), type: typeOfParquet(type, format) ?? variant },
         { name: parquetVariant(name), type: variant },
       ]),
     ],
@@ -184,7 +184,7 @@ async function parquetLoadable(
     rejects: opened.rejects,
     isIrregular: false,
     texts: async (wanted) =>
-      duck`SELECT file, "row", "row" AS line, CAST(${parquetRow(opened.columns)} AS VARCHAR) AS raw, CAST(NULL AS VARCHAR[]) AS fields FROM ${opened.rows} WHERE ${join(
+      duck`SELECT file, "row", "row" AS line, CAST(${parquetRow(opened.columns, format.vectorized)} AS VARCHAR) AS raw, CAST(NULL AS VARCHAR[]) AS fields FROM ${opened.rows} WHERE ${join(
         [...wanted].map(
           ([file, rows]) => duck`(file = ${integer(file)} AND "row" IN (${join(rows.map(integer))}))`,
         ),
@@ -192,6 +192,12 @@ async function parquetLoadable(
       )}`,
     parquet: opened.columns,
   }
+}
+
+/** Times as they are stored here; undefined for other types. */
+function storedTime(value: Sql, type: string, { logicalTypes }: ParquetFormat): Sql | undefined {
+  if (type === 'TIMESTAMP WITH TIME ZONE') return logicalTypes ? value : duck`timezone('UTC', ${value})`
+  return type.startsWith('TIMESTAMP_') ? duck`CAST(${value} AS TIMESTAMP)` : undefined
 }
 
 /** The relation's column with a Parquet column's value as it is. */
@@ -208,7 +214,7 @@ export function parquetVariant(name: string): string {
  * The Snowflake type that a Parquet column's values have once small numbers are widened; undefined where a VARIANT stands for it
  * (lists, structs, and types that Snowflake does not have).
  */
-export function typeOfParquet(type: string): ValueType | undefined {
+export function typeOfParquet(type: string, { logicalTypes }: ParquetFormat): ValueType | undefined {
   const [, precision = '0', scale = '0'] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? []
   if (Number(scale) > 0)
     return { kind: 'NUMBER', precision: Number(precision), scale: Number(scale), form: 'DECIMAL' }
@@ -226,7 +232,12 @@ export function typeOfParquet(type: string): ValueType | undefined {
     VARCHAR: anyText,
     BOOLEAN: { kind: 'BOOLEAN' },
     DATE: { kind: 'DATE' },
+    TIME: { kind: 'TIME', precision: 9 },
     TIMESTAMP: { kind: 'TIMESTAMP_NTZ', precision: 9 },
+    TIMESTAMP_S: { kind: 'TIMESTAMP_NTZ', precision: 9 },
+    TIMESTAMP_MS: { kind: 'TIMESTAMP_NTZ', precision: 9 },
+    TIMESTAMP_NS: { kind: 'TIMESTAMP_NTZ', precision: 9 },
+    'TIMESTAMP WITH TIME ZONE': { kind: logicalTypes ? 'TIMESTAMP_LTZ' : 'TIMESTAMP_NTZ', precision: 9 },
     BLOB: { kind: 'BINARY', length: 8_388_608 },
   }
   return plain[type]

@@ -3,6 +3,7 @@ import type { Span } from '../../common/span.ts'
 import { stageBucket } from '../../lake/files.ts'
 import type { Identifier, ObjectName } from '../../sql/expression/name.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { allowsLocation } from '../catalog/objects/integration.ts'
 import type { StageRecord } from '../catalog/objects/stage.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
 import type { SessionState } from '../session-state.ts'
@@ -14,6 +15,8 @@ export interface StageLocation {
   /** Where FILES names begin: like `prefix`, but ends in a slash when it names a folder. */
   readonly base: string
   readonly stage: StageRecord | undefined
+  /** In a bucket of the user's. */
+  readonly isExternal: boolean
   /** What the stage itself covers, without the path. */
   readonly root: string
   /** As the notification of a failed load shows it. */
@@ -36,8 +39,30 @@ export function locate(written: string, catalog: Catalog, session: SessionState,
   const last = parts.at(-1)
   if (last?.text.startsWith('%') === true) return tableStage(parts, path, catalog, session, span)
   const stage = catalog.get('STAGE', { kind: 'Name', parts, span: span ?? nowhere }, session)
-  if (stage.url !== undefined) return external(stage.url, path, stage, span)
-  return internal(String(stage.id), path, `${stage.name.toLowerCase()}/`, stage)
+  return locationOfStage(stage, catalog, path, span)
+}
+
+/** Where the files of a named stage are. */
+export function locationOfStage(stage: StageRecord, catalog: Catalog, path = '', span?: Span): StageLocation {
+  if (stage.url === undefined) return internal(String(stage.id), path, `${stage.name.toLowerCase()}/`, stage)
+  checkIntegration(stage, stage.url, catalog, span)
+  return external(stage.url, path, stage, span)
+}
+
+/** "When an integration is disabled, … any stage that references it fails": also one that was made while it was enabled. */
+function checkIntegration(
+  { storageIntegration }: StageRecord,
+  url: string,
+  catalog: Catalog,
+  span: Span | undefined,
+): void {
+  if (storageIntegration === undefined) return
+  const name = { database: '', schema: '', name: storageIntegration }
+  const integration = catalog.find('INTEGRATION', name)
+  if (integration === undefined) return
+  if (!integration.enabled) fail('INTEGRATION_DISABLED', { integration: integration.name }, span)
+  if (!allowsLocation(integration, url))
+    fail('LOCATION_NOT_ALLOWED', { location: url, integration: integration.name }, span)
 }
 
 /** The stage of a table's own: `@%table`. */
@@ -64,6 +89,7 @@ function external(
     prefix: normal,
     base: asFolder(normal),
     stage,
+    isExternal: true,
     root: asFolder(url.replace(/^s3(?:gov|china)?:\/\/[^/]+\/?/, bucket)),
     shown: url,
     display: (file) => file,
@@ -82,6 +108,7 @@ function internal(
     prefix: root + path,
     base: asFolder(root + path),
     stage,
+    isExternal: false,
     root,
     shown: `@${shown}`,
     display: (file) => shown + file.slice(root.length),

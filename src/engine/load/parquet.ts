@@ -3,6 +3,7 @@ import type { FileInfo, Files } from '../../lake/files.ts'
 import { boolean, duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
 import { fileFault } from './csv.ts'
 import type { ParquetFormat } from './format.ts'
+import { withoutNulls } from './json.ts'
 import { pathList, type Reject, type Runner } from './staging.ts'
 
 /** A column of Parquet files as DuckDB reads it. */
@@ -53,7 +54,7 @@ export async function openParquet(
   const columns = readable.length === 0 ? [] : await columnsOf(side, scan)
   const numbers = join(readable.map(({ number }) => integer(number)))
   const list = join(
-    columns.map(({ name, type }) => duck`, ${valueOf(name, type, format)}`),
+    columns.map(({ name }) => duck`, ${ident(name)}`),
     '',
   )
   const rows =
@@ -79,30 +80,32 @@ async function columnsOf(side: Runner, scan: Sql): Promise<readonly ParquetColum
   return rows.map(([name, type]) => ({ name: name ?? '', type: type ?? '' }))
 }
 
-/** A column under its own name; texts with NULL_IF and TRIM_SPACE applied. */
-function valueOf(name: string, type: string, { nullIf, trimSpace }: ParquetFormat): Sql {
-  if (type !== 'VARCHAR' || (nullIf.length === 0 && !trimSpace)) return ident(name)
-  const value = trimSpace ? duck`trim(${ident(name)})` : ident(name)
-  if (nullIf.length === 0) return duck`${value} AS ${ident(name)}`
-  return duck`CASE WHEN ${value} IN (${join(nullIf.map(text))}) THEN NULL ELSE ${value} END AS ${ident(name)}`
-}
-
 /**
  * A value of a Parquet file as the JSON text of a VARIANT. Decimals keep their digits where they are columns of their own; inside of
  * lists and structs DuckDB's to_json drops zeros at the end of a fraction, which changes no value.
  */
-export function parquetJson(value: Sql, type: string): Sql {
+export function parquetJson(value: Sql, type: string, vectorized = true): Sql {
   if (/^(?:DECIMAL\(\d+,\d+\)|U?(?:HUGE|BIG|SMALL|TINY)INT|U?INTEGER)$/.test(type))
     return duck`CAST(CAST(${value} AS VARCHAR) AS JSON)`
   if (type === 'BLOB') return duck`to_json(hex(${value}))`
   if (type.startsWith('TIMESTAMP'))
     return duck`to_json(strftime(CAST(${value} AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g'))`
-  return duck`to_json(${value})`
+  if (!/[([]/.test(type) || vectorized) return duck`to_json(${value})`
+  // "This option does not explicitly show NULL values in the scan output", and maps are lists of keys and values.
+  const plain = type.startsWith('MAP(') ? duck`{key_value: map_entries(${value})}` : value
+  return duck`CAST(${withoutNulls(duck`CAST(to_json(${plain}) AS VARCHAR)`, 'elements')} AS JSON)`
 }
 
 /** The whole row as one JSON object, with the keys in the file's order. */
-export function parquetRow(columns: readonly ParquetColumn[]): Sql {
+export function parquetRow(columns: readonly ParquetColumn[], vectorized: boolean): Sql {
   if (columns.length === 0) return duck`CAST('{}' AS JSON)`
+  if (!vectorized) {
+    const given = columns.map(
+      ({ name, type }) =>
+        duck`CASE WHEN ${ident(name)} IS NOT NULL THEN ${text(`${JSON.stringify(name)}:`)} || CAST(${parquetJson(ident(name), type, false)} AS VARCHAR) END`,
+    )
+    return duck`CAST('{' || concat_ws(',', ${join(given)}) || '}' AS JSON)`
+  }
   const members = columns.map(
     ({ name, type }) =>
       duck`${text(`${JSON.stringify(name)}:`)} || coalesce(CAST(${parquetJson(ident(name), type)} AS VARCHAR), 'null')`,

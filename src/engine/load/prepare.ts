@@ -3,14 +3,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform, type TransformCallback } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { TextDecoder } from 'node:util'
-import {
-  brotliDecompressSync, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, gunzipSync, inflateRawSync,
-  inflateSync,
-} from 'node:zlib' // prettier-ignore
-import { fail, SnowmeltError } from '../../common/errors.ts'
+import { SnowmeltError } from '../../common/errors.ts'
 import type { FileInfo, Files } from '../../lake/files.ts'
-import type { Compression, CsvFormat, JsonFormat } from './format.ts'
+import { unpack, unpackers, Utf8Writer, type Packing } from './decode.ts'
+import type { CsvFormat, JsonFormat } from './format.ts'
 import { Sniffer, type Sniff } from './sniff.ts'
 
 /** A staged file as plain UTF-8 text that DuckDB can read, or why it cannot be had. */
@@ -42,7 +38,7 @@ export class Preparer {
     try {
       const source = await this.#files.localPath(info.url)
       const compression = this.#compression(source, info)
-      if (compression === 'NONE' && isUtf8Name(this.#encoding())) return await this.#inPlace(info, source)
+      if (compression === 'NONE' && this.#encoding() === 'UTF8') return await this.#inPlace(info, source)
       return await this.#copy(info, source, compression)
     } catch (error) {
       // Coded errors are about the lake or the options; anything else is what this one file's bytes are.
@@ -73,78 +69,57 @@ export class Preparer {
     if (info.size <= smallFile) sniffer.add(readFileSync(path))
     else await readPieces(path, (piece) => sniffer.add(piece))
     const sniff = sniffer.end()
-    if (sniff.utf8) return { info, path, sniff, invalidText: false }
+    // DuckDB's reader of JSON does not pass over the mark.
+    const isMarked = this.#format.type === 'JSON' && sniff.head.startsWith('\ufeff') && this.#format.skipMark
+    if (sniff.utf8 && !isMarked) return { info, path, sniff, invalidText: false }
     return this.#copy(info, path, 'NONE')
   }
 
-  async #copy(
-    info: FileInfo,
-    source: string,
-    compression: Exclude<Compression, 'AUTO'>,
-  ): Promise<PreparedFile> {
+  async #copy(info: FileInfo, source: string, compression: Packing): Promise<PreparedFile> {
     this.#copies += 1
     await mkdir(this.#folder, { recursive: true })
     const path = join(this.#folder, String(this.#copies))
-    const decoder = new Decoder(this.#encoding(), this.#sniffer())
+    const decoder = new Decoder(this.#encoding(), this.#format, this.#sniffer())
     if (info.size <= smallFile) {
-      await writeFile(path, decoder.all(unpacked(readFileSync(source), compression)))
+      await writeFile(path, decoder.all(unpack[compression](readFileSync(source))))
     } else {
-      const unpack = unpackers[compression]
-      const steps = [createReadStream(source), ...(unpack === undefined ? [] : [unpack()]), decoder.stream()]
+      const unpacker = unpackers[compression]
+      const steps = [
+        createReadStream(source),
+        ...(unpacker === undefined ? [] : [unpacker()]),
+        decoder.stream(),
+      ]
       await pipeline([...steps, createWriteStream(path)])
     }
     return { info, path, sniff: decoder.sniff(), invalidText: decoder.invalid }
   }
 
   /** What AUTO means is told by the first bytes; deflate and Brotli have none that are sure, their names tell. */
-  #compression(path: string, info: FileInfo): Exclude<Compression, 'AUTO'> {
+  #compression(path: string, info: FileInfo): Packing {
     const { compression } = this.#format
     if (compression !== 'AUTO') return compression
     const magic = firstBytes(path)
     if (magic[0] === 0x1f && magic[1] === 0x8b) return 'GZIP'
     if (magic.readUInt32LE(0) === 0xfd2fb528) return 'ZSTD'
+    if (magic.toString('latin1', 0, 3) === 'BZh' && info.url.endsWith('.bz2')) return 'BZ2'
     if (info.url.endsWith('.deflate')) return 'DEFLATE'
     if (info.url.endsWith('.raw_deflate')) return 'RAW_DEFLATE'
     return info.url.endsWith('.br') ? 'BROTLI' : 'NONE'
   }
 }
 
-const unpackers: Readonly<Record<Exclude<Compression, 'AUTO'>, (() => NodeJS.ReadWriteStream) | undefined>> =
-  {
-    GZIP: createGunzip,
-    DEFLATE: createInflate,
-    RAW_DEFLATE: createInflateRaw,
-    BROTLI: createBrotliDecompress,
-    ZSTD: () => refuseZstd(),
-    NONE: undefined,
-  }
-
-function unpacked(bytes: Buffer, compression: Exclude<Compression, 'AUTO'>): Buffer {
-  switch (compression) {
-    case 'GZIP':
-      return gunzipSync(bytes)
-    case 'DEFLATE':
-      return inflateSync(bytes)
-    case 'RAW_DEFLATE':
-      return inflateRawSync(bytes)
-    case 'BROTLI':
-      return brotliDecompressSync(bytes)
-    case 'ZSTD':
-      return refuseZstd()
-    case 'NONE':
-      return bytes
-  }
-}
-
-/** Turns bytes of any encoding into UTF-8 and shows them to the sniffer. */
+/** Writes UTF-8 and shows it to the sniffer on the way. */
 class Decoder {
-  invalid = false
-  readonly #text: TextDecoder | undefined
+  readonly #writer: Utf8Writer
   readonly #sniffer: Sniffer
 
-  constructor(encoding: string, sniffer: Sniffer) {
-    this.#text = new TextDecoder(labelOf(encoding))
+  constructor(encoding: string, format: CsvFormat | JsonFormat, sniffer: Sniffer) {
+    this.#writer = new Utf8Writer(encoding, { replace: format.replaceInvalid, skipMark: format.skipMark })
     this.#sniffer = sniffer
+  }
+
+  get invalid(): boolean {
+    return this.#writer.invalid
   }
 
   all(bytes: Buffer): Buffer {
@@ -157,36 +132,24 @@ class Decoder {
 
   stream(): Transform {
     return new Transform({
-      transform: (piece: Buffer, _encoding, done: TransformCallback) => done(null, this.#piece(piece, false)),
-      flush: (done: TransformCallback) => done(null, this.#piece(Buffer.alloc(0), true)),
+      transform: (piece: Buffer, _encoding, done: TransformCallback) => this.#attempt(piece, false, done),
+      flush: (done: TransformCallback) => this.#attempt(Buffer.alloc(0), true, done),
     })
   }
 
+  #attempt(bytes: Buffer, last: boolean, done: TransformCallback): void {
+    try {
+      done(null, this.#piece(bytes, last))
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
   #piece(bytes: Buffer, last: boolean): Buffer {
-    const text = this.#text?.decode(bytes, { stream: !last }) ?? ''
-    // What was not a character has become U+FFFD; a file that has that very character is taken for faulty as well.
-    if (text.includes('\ufffd')) this.invalid = true
-    const utf8 = Buffer.from(text)
+    const utf8 = this.#writer.piece(bytes, last)
     this.#sniffer.add(utf8)
     return utf8
   }
-}
-
-/** The names of the WHATWG encoding standard for Snowflake's. */
-function labelOf(encoding: string): string {
-  const [, family, number] = /^(ISO8859|WINDOWS|KOI8)-?(\w+)$/.exec(encoding) ?? []
-  if (family === 'ISO8859') return `iso-8859-${number}`
-  if (family === 'WINDOWS') return `windows-${number}`
-  if (family === 'KOI8') return 'koi8-r'
-  const labels: Readonly<Record<string, string>> = {
-    UTF16: 'utf-16le', UTF16LE: 'utf-16le', UTF16BE: 'utf-16be', BIG5: 'big5', EUCJP: 'euc-jp', EUCKR: 'euc-kr',
-    GB18030: 'gb18030', SHIFTJIS: 'shift_jis', ISO2022JP: 'iso-2022-jp',
-  } // prettier-ignore
-  return labels[encoding] ?? (isUtf8Name(encoding) ? 'utf-8' : unsupportedEncoding(encoding))
-}
-
-function isUtf8Name(encoding: string): boolean {
-  return encoding === 'UTF8'
 }
 
 async function readPieces(path: string, take: (piece: Buffer) => void): Promise<void> {
@@ -202,15 +165,6 @@ function firstBytes(path: string): Buffer {
     closeSync(file)
   }
   return bytes
-}
-
-function unsupportedEncoding(encoding: string): never {
-  return fail('UNSUPPORTED', { feature: `ENCODING = ${encoding}` })
-}
-
-/** Node 20 has no Zstandard, and DuckDB's reader of it cannot tell a file that was cut off. */
-function refuseZstd(): never {
-  return fail('UNSUPPORTED', { feature: 'COMPRESSION = ZSTD of a text file' })
 }
 
 function describeFault(error: unknown): string {

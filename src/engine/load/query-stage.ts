@@ -2,6 +2,7 @@ import type { StageReference } from '../../sql/query/query.ts'
 import { takeProperties } from '../../sql/statement/typed-properties.ts'
 import type { BoundSource } from '../bind/tree.ts'
 import type { Context } from '../context.ts'
+import { directorySource } from './directory.ts'
 import { openFiles } from './loadable.ts'
 import { locate } from './location.ts'
 import { regularExpression } from './options.ts'
@@ -16,6 +17,7 @@ import { SnowmeltError } from '../../common/errors.ts'
  * https://docs.snowflake.com/en/user-guide/querying-stage
  */
 export async function prepareStage(reference: StageReference, context: Context): Promise<BoundSource> {
+  if (reference.directory === true) return directorySource(reference, context)
   const { catalog, state, transaction } = context
   const location = locate(reference.location, catalog, state, reference.span)
   const properties = takeProperties(reference.options, 'stage')

@@ -5,7 +5,7 @@ import type { CsvFormat } from './format.ts'
  * Used on the first bytes of a file alone, to learn how many columns it has and what its header calls them.
  */
 export function firstRecord(text: string, format: CsvFormat, skip: number): readonly string[] | undefined {
-  let at = text.startsWith('\ufeff') ? 1 : 0
+  let at = format.skipMark && text.startsWith('\ufeff') ? 1 : 0
   for (let line = 0; line < skip; line += 1) {
     const end = text.indexOf('\n', at)
     if (end === -1) return undefined

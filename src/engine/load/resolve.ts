@@ -27,7 +27,8 @@ export function formatOf(
 ): Format {
   const inherited = location.stage?.fileFormat
   return readableFormat(
-    given ?? (inherited === undefined ? undefined : used(inherited, names)) ?? { type: 'CSV', options: {} },
+    given ??
+      (inherited === undefined ? undefined : usedFormat(inherited, names)) ?? { type: 'CSV', options: {} },
   )
 }
 
@@ -70,7 +71,8 @@ function named(name: ObjectName, { catalog, state }: Names): FileFormatOptions {
   return catalog.get('FILE_FORMAT', name, state).format
 }
 
-function used(use: FileFormatUse, names: Names): FileFormatOptions {
+/** The format that a stage refers to. */
+export function usedFormat(use: FileFormatUse, names: Names): FileFormatOptions {
   if (use.kind === 'Inline') return use.format
   const span = { start: 0, end: 0 }
   return named({ kind: 'Name', parts: use.name.map((text) => ({ text, quoted: true, span })), span }, names)

@@ -18,14 +18,16 @@ export async function findFiles(
   const listed =
     named === undefined ? await files.list(location.prefix) : await statAll(files, location, named)
   const missing = (named ?? [])
-    .map((name) => location.base + name)
+    .map((name) => urlOf(location, name))
     .filter((url) => !listed.some((file) => file.url === url))
   const [first] = missing
   if (first !== undefined && onError.kind === 'Abort')
     fail('COPY_FILE_MISSING', { file: location.display(first) })
-  // A folder's own object, as consoles make them, has nothing to load.
+  // A folder's own object, as consoles make them, has nothing to load. "When the FILES and PATTERN options are used together, only the
+  // specified paths in the FILES option are loaded."
   const found = listed.filter(
-    (file) => !file.url.endsWith('/') && (pattern === undefined || matches(pattern, file.url)),
+    (file) =>
+      !file.url.endsWith('/') && (named !== undefined || pattern === undefined || matches(pattern, file.url)),
   )
   return { found, missing }
 }
@@ -39,6 +41,15 @@ function matches(pattern: RegExp, url: string): boolean {
   return pattern.test(key) || pattern.test(url)
 }
 
+/**
+ * "For external stages only, the file path is set by concatenating the URL in the stage definition and the list of resolved file names.
+ * However, Snowflake doesn't insert a separator implicitly between the path and file names."
+ */
+function urlOf({ prefix, base, isExternal }: StageLocation, name: string): string {
+  if (!isExternal) return base + name
+  return prefix.endsWith('/') && name.startsWith('/') ? prefix + name.slice(1) : prefix + name
+}
+
 async function statAll(
   files: Files,
   location: StageLocation,
@@ -46,7 +57,7 @@ async function statAll(
 ): Promise<readonly FileInfo[]> {
   const found: FileInfo[] = []
   for (const name of new Set(names)) {
-    const info = await files.stat(location.base + name)
+    const info = await files.stat(urlOf(location, name))
     if (info !== undefined) found.push(info)
   }
   return found

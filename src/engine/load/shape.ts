@@ -6,6 +6,7 @@ import type { Query, Select, StageReference } from '../../sql/query/query.ts'
 import type { CopyIntoTable } from '../../sql/statement/copy.ts'
 import type { TableColumn, TableRecord } from '../catalog/objects/table.ts'
 import type { Format } from './format.ts'
+import { refuseFunctions } from './transform-functions.ts'
 import { parquetField, parquetVariant, typeOfParquet, type CsvNeeds, type Loadable } from './loadable.ts'
 import type { CopyOptions } from './options.ts'
 import { isMetadata } from './stage-source.ts'
@@ -78,7 +79,9 @@ export function planOf(
   format: Format,
   options: CopyOptions,
 ): Plan {
-  if (statement.from?.kind === 'Transformation') return transformed(statement.from.query, statement, table)
+  refuseRepeated(statement.columns)
+  if (statement.from?.kind === 'Transformation')
+    return transformed(statement.from.query, statement, table, options)
   if (options.match !== 'NONE') return matched(statement, table, format, options)
   if (options.includeMetadata.length > 0)
     fail('STAGE_FORMAT_MISMATCH', { reason: 'INCLUDE_METADATA needs MATCH_BY_COLUMN_NAME.' })
@@ -88,7 +91,7 @@ export function planOf(
     columns,
     needs: {
       columns: columns.length,
-      expected: format.checkColumnCount ? columns.length : undefined,
+      expected: format.checkColumnCount ? columns.length : 'uniform',
       columnName: (place) => columnName(table, columns[place - 1]?.name ?? '', place),
     },
     shape: () => ({
@@ -97,6 +100,13 @@ export function planOf(
       checked: columns.map((_, at) => at + 1),
     }),
   }
+}
+
+/** "Columns cannot be repeated in this listing." */
+function refuseRepeated(names: readonly Identifier[]): void {
+  for (const [index, name] of names.entries())
+    if (names.findIndex(({ text }) => text === name.text) < index)
+      fail('DUPLICATE_COLUMN', { name: name.text }, name.span)
 }
 
 /** `"T"["ID":1]`: how messages name a column. */
@@ -123,9 +133,7 @@ function csvValue(
   const { type } = target
   switch (type.kind) {
     case 'VARCHAR':
-      return options.truncate && type.length < 16_777_216
-        ? call('LEFT', text, numberLiteral(type.length))
-        : text
+      return cutOff(text, target, options)
     case 'VARIANT':
       return call('TRY_PARSE_JSON', text)
     case 'OBJECT':
@@ -142,13 +150,18 @@ function csvValue(
   }
 }
 
+/** TRUNCATECOLUMNS: a text that is no longer than the column. */
+function cutOff(value: Expression, { type }: TableColumn, { truncate }: CopyOptions): Expression {
+  return truncate && type.kind === 'VARCHAR' && type.length < 16_777_216
+    ? call('LEFT', value, numberLiteral(type.length))
+    : value
+}
+
 /** JSON and Parquet without a transformation fill one semi-structured column. */
 function wholeDocument(columns: readonly TableColumn[], format: Format): Plan {
   const [only, ...more] = columns
   const isDocument = only !== undefined && ['VARIANT', 'OBJECT', 'ARRAY'].includes(only.type.kind)
   if (!isDocument || more.length > 0) fail('COPY_SEMI_STRUCTURED_COLUMNS', { type: format.type })
-  if (format.type === 'JSON' && (format.nullIf.length > 0 || format.trimSpace))
-    fail('UNSUPPORTED', { feature: 'NULL_IF or TRIM_SPACE of whole JSON documents' })
   const value = only.type.kind === 'VARIANT' ? position(1) : castTo(position(1), only.type.kind)
   return {
     columns,
@@ -159,8 +172,15 @@ function wholeDocument(columns: readonly TableColumn[], format: Format): Plan {
 
 const nothingOfCsv: CsvNeeds = { columns: 1, expected: undefined, columnName: () => '' }
 
-function transformed(written: Query, statement: CopyIntoTable, table: TableRecord): Plan {
+function transformed(
+  written: Query,
+  statement: CopyIntoTable,
+  table: TableRecord,
+  options: CopyOptions,
+): Plan {
+  if (options.match !== 'NONE') fail('COPY_MATCH_TRANSFORM', undefined, written.span)
   const { query, select } = transformationOf(written)
+  refuseFunctions(select.items)
   const columns = statement.columns.length > 0 ? targets(statement.columns, table) : table.columns
   const places = collect(select.items, (node) =>
     node.kind === 'PositionalColumn' ? (node as PositionalColumn).index : undefined,
@@ -172,10 +192,24 @@ function transformed(written: Query, statement: CopyIntoTable, table: TableRecor
     needs: { columns: Math.max(1, ...places), expected: undefined, columnName: () => '' },
     shape: (loadable) => ({
       columns,
-      query: withParquetColumns(query, loadable),
+      query: withParquetColumns(
+        rewrite(query, (node) => (node === select ? cutItems(select, columns, options) : undefined)),
+        loadable,
+      ),
       checked: columns.map(() => undefined),
     }),
   }
+}
+
+function cutItems(select: Select, columns: readonly TableColumn[], options: CopyOptions): Select {
+  if (!options.truncate) return select
+  const items = select.items.map((item, index) => {
+    const target = columns[index]
+    if (item.kind !== 'Item' || target?.type.kind !== 'VARCHAR') return item
+    const expression = cutOff(castTo(item.expression, 'VARCHAR'), target, options)
+    return { ...item, expression: { ...expression, span: item.expression.span } }
+  })
+  return { ...select, items }
 }
 
 /**
@@ -184,7 +218,12 @@ function transformed(written: Query, statement: CopyIntoTable, table: TableRecor
  */
 export function withParquetColumns<T>(query: T, loadable: Loadable): T {
   if (loadable.parquet.length === 0) return query
-  const typed = new Map(loadable.parquet.map(({ name, type }) => [name, typeOfParquet(type)]))
+  const typed = new Map(
+    loadable.parquet.map(({ name }) => {
+      const type = loadable.fields.find((each) => each.name === parquetField(name))?.type
+      return [name, type?.kind === 'VARIANT' ? undefined : type]
+    }),
+  )
   const fieldOf = (node: { readonly kind: string }): string | undefined => {
     // The shape of a node is told by its kind.
     const path = node as Extract<Expression, { kind: 'Path' }>
@@ -233,7 +272,9 @@ function matched(statement: CopyIntoTable, table: TableRecord, format: Format, o
       expected:
         format.type === 'CSV' && format.checkColumnCount
           ? filled.length - options.includeMetadata.length
-          : undefined,
+          : format.type === 'CSV'
+            ? 'uniform'
+            : undefined,
       columnName: (place) => columnName(table, filled[place - 1]?.name ?? '', place),
       keys: format.type === 'JSON',
       byHeader: (header) => filled.map((target) => header.findIndex((name) => isSame(name, target.name)) + 1),
@@ -244,11 +285,12 @@ function matched(statement: CopyIntoTable, table: TableRecord, format: Format, o
         const special = metadataOf(target)
         if (special !== undefined) return column(special)
         if (format.type === 'CSV') return csvValue(target, at + 1, format, options)
-        if (format.type === 'PARQUET') return parquetValue(target, loadable, isSame)
+        if (format.type === 'PARQUET') return parquetValue(target, loadable, isSame, format, options)
         return jsonValue(
           target,
           keys.filter((key) => isSame(key, target.name)),
           format,
+          options,
         )
       }
       return {
@@ -266,13 +308,39 @@ function parquetValue(
   target: TableColumn,
   loadable: Loadable,
   isSame: (a: string, b: string) => boolean,
+  format: Extract<Format, { type: 'PARQUET' }>,
+  options: CopyOptions,
 ): Expression {
   const found = loadable.parquet.find(({ name }) => isSame(name, target.name))
   if (found === undefined) return nullLiteral
-  const semi = ['VARIANT', 'OBJECT', 'ARRAY'].includes(target.type.kind)
-  return semi || typeOfParquet(found.type) === undefined
-    ? castTo(column(parquetVariant(found.name)), semi ? target.type.kind : 'VARIANT')
-    : column(parquetField(found.name))
+  const semi = isSemiStructured(target)
+  const type = typeOfParquet(found.type, format)
+  if (semi || type === undefined)
+    return castTo(column(parquetVariant(found.name)), semi ? target.type.kind : 'VARIANT')
+  const value = column(parquetField(found.name))
+  const isText = type.kind === 'VARCHAR'
+  const trimmed = isText && format.trimSpace ? call('TRIM', value) : value
+  return cutOff(withoutMarks(trimmed, isText, format), target, options)
+}
+
+/** NULL_IF: "all instances of the value to NULL, regardless of the data type". */
+function withoutMarks(
+  value: Expression,
+  isText: boolean,
+  { nullIf, nullIfGiven }: Extract<Format, { type: 'PARQUET' | 'JSON' }>,
+): Expression {
+  if (isText) return nullIf.reduce((inner, mark) => call('NULLIF', inner, textLiteral(mark)), value)
+  // The default mark is no number and no date.
+  if (!nullIfGiven) return value
+  return nullIf.reduce(
+    (inner, mark) =>
+      call('IFF', call('EQUAL_NULL', castTo(value, 'VARCHAR'), textLiteral(mark)), nullLiteral, inner),
+    value,
+  )
+}
+
+function isSemiStructured({ type }: TableColumn): boolean {
+  return ['VARIANT', 'OBJECT', 'ARRAY'].includes(type.kind)
 }
 
 /** The first of the document's keys that mean the column and have a value. */
@@ -280,16 +348,20 @@ function jsonValue(
   target: TableColumn,
   keys: readonly string[],
   format: Extract<Format, { type: 'JSON' }>,
+  options: CopyOptions,
 ): Expression {
-  const semi = ['VARIANT', 'OBJECT', 'ARRAY'].includes(target.type.kind)
+  const semi = isSemiStructured(target)
   const values = keys.map((key) => {
     const value = field(position(1), key)
     if (semi) return target.type.kind === 'VARIANT' ? value : castTo(value, target.type.kind)
     const text = castTo(value, 'VARCHAR')
     const trimmed = format.trimSpace ? call('TRIM', text) : text
-    return format.nullIf.reduce((inner, mark) => call('NULLIF', inner, textLiteral(mark)), trimmed)
+    const marked = withoutMarks(trimmed, true, format)
+    return target.type.kind === 'BINARY' && format.values.binary !== 'HEX'
+      ? call('TO_BINARY', marked, textLiteral(format.values.binary))
+      : marked
   })
   const [only, ...more] = values
   if (only === undefined) return nullLiteral
-  return more.length === 0 ? only : call('COALESCE', ...values)
+  return cutOff(more.length === 0 ? only : call('COALESCE', ...values), target, options)
 }

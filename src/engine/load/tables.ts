@@ -1,4 +1,4 @@
-import { duck, type Sql } from '../duck/sql.ts'
+import { duck, ident, type Sql } from '../duck/sql.ts'
 
 /** A file's load as the ledger keeps it: parsed = loaded + rejected + skipped. Times are milliseconds by the account's clock. */
 const load = duck`CREATE TABLE IF NOT EXISTS snowmelt.load (
@@ -14,6 +14,9 @@ const rejectedRow = duck`CREATE TABLE IF NOT EXISTS snowmelt.rejected_row (
 const loadHistory = duck`CREATE TABLE IF NOT EXISTS snowmelt.load_history (
   table_id BIGINT, pipe_id BIGINT, file VARCHAR, etag VARCHAR, loaded BIGINT)`
 
+/** Up to which load each table's history was forgotten by TRUNCATE TABLE; the ledger keeps all loads. */
+const loadForgotten = duck`CREATE TABLE IF NOT EXISTS snowmelt.load_forgotten (table_id BIGINT, load_id BIGINT)`
+
 /** What lay in the stage when the pipe was made: only REFRESH brings it. */
 const pipeSeen = duck`CREATE TABLE IF NOT EXISTS snowmelt.pipe_seen (pipe_id BIGINT, file VARCHAR, etag VARCHAR)`
 
@@ -24,6 +27,12 @@ const pipeQueue = duck`CREATE TABLE IF NOT EXISTS snowmelt.pipe_queue (pipe_id B
 export const loadTables: readonly Sql[] = [
   load,
   rejectedRow,
+  ...['query_id', 'session_id'].map(
+    (name) => duck`ALTER TABLE snowmelt.load ADD COLUMN IF NOT EXISTS ${ident(name)} VARCHAR`,
+  ),
+  duck`ALTER TABLE snowmelt.load ADD COLUMN IF NOT EXISTS transformed BOOLEAN`,
+  duck`ALTER TABLE snowmelt.rejected_row ADD COLUMN IF NOT EXISTS code VARCHAR`,
+  loadForgotten,
   loadHistory,
   pipeSeen,
   pipeQueue,

@@ -17,14 +17,18 @@ export function lowerConstant({ value, type }: Constant): Sql {
       return duck`CAST(${text(`${value}+00`)} AS TIMESTAMPTZ)`
     case 'TIMESTAMP_TZ':
       return timestampTz(value)
+    case 'VARIANT':
+    case 'OBJECT':
+    case 'ARRAY':
+      // As a result shows it, a missing element is a word that JSON does not have.
+      return value.includes('undefined')
+        ? duck`CAST(snow_json_repaired(${text(value)}) AS ${duckType(type)})`
+        : duck`CAST(${text(value)} AS ${duckType(type)})`
     case 'NUMBER':
     case 'FLOAT':
     case 'DATE':
     case 'TIME':
     case 'TIMESTAMP_NTZ':
-    case 'VARIANT':
-    case 'OBJECT':
-    case 'ARRAY':
       break
   }
   return duck`CAST(${text(value)} AS ${duckType(type)})`

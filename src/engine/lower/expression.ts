@@ -1,4 +1,5 @@
 import { dispatch, type ByKind } from '../../common/by-kind.ts'
+import { placed } from '../../common/errors.ts'
 import type { BoundExpression, BoundOrderItem, Call, Compare } from '../bind/expression-tree.ts'
 import { constantText } from '../bind/expression-walk.ts'
 import type { BoundQuery, SessionValues } from '../bind/tree.ts'
@@ -7,7 +8,9 @@ import { formOf } from '../functions/registry.ts'
 import { once } from '../functions/once.ts'
 import type { CallFacts } from '../functions/row.ts'
 import { lowerConstant } from './constant.ts'
+import { constantConversion } from './constant-conversion.ts'
 import { convert } from './conversion.ts'
+import { lowerHigherOrder } from './higher-order.ts'
 import { jsonPath, textAt, valueAt } from './json-path.ts'
 import { resultText } from './result-text.ts'
 import { frameText } from './window-frame.ts'
@@ -28,6 +31,8 @@ const table: Lowering = {
   Constant: (node) => lowerConstant(node),
   ColumnUse: (node, target) => target.column(node.id),
   Convert: (node, target, lower) => {
+    const constant = constantConversion(node, target.session)
+    if (constant !== undefined) return constant
     const { operand, type: to, mode } = node
     const facts = { from: operand.type, to, mode, session: target.session }
     if (operand.kind !== 'Path' || to.kind === 'VARIANT' || to.kind === 'ARRAY' || to.kind === 'OBJECT')
@@ -40,7 +45,10 @@ const table: Lowering = {
   },
   ResultText: (node, target, lower) =>
     resultText(lower(node.operand), node.operand.type, isAtomic(node.operand), target.session),
-  Call: (node, target, lower) => formOf(node.name, node.overload)(node.args.map(lower), facts(node, target)),
+  Call: (node, target, lower) => {
+    const args = node.args.map(lower)
+    return placed(node.span, () => formOf(node.name, node.overload)(args, facts(node, target)))
+  },
   Logic: (node, _target, lower) => duck`(${join(node.operands.map(lower), ` ${node.operator} `)})`,
   Not: (node, _target, lower) => duck`(NOT ${lower(node.operand)})`,
   IsNull: (node, _target, lower) =>
@@ -71,24 +79,36 @@ const table: Lowering = {
     const document = lower(base)
     return once([document], [isAtomic(base)], (x = document) => valueAt(x, steps))
   },
+  HigherOrder: (node, target) =>
+    lowerHigherOrder(node, target, (inner, value) => lowerExpression(value, inner)),
   AggregateCall: (node, target, lower) => {
-    const order = orderText(node.orderBy, lower)
-    return formOf(node.name, node.overload)(node.args.map(lower), {
-      ...facts(node, target),
-      orderBy: order,
-      aggregate: (name, args, orderBy = order) =>
-        duck`${name}(${node.distinct ? duck`DISTINCT ` : duck``}${join(args)}${orderBy === undefined ? duck`` : duck` ORDER BY ${orderBy}`})`,
-    })
+    // A literal orders nothing, and DuckDB refuses it in an aggregate.
+    const order = orderText(
+      node.orderBy.filter(({ expression }) => expression.kind !== 'Constant'),
+      lower,
+    )
+    const args = node.args.map(lower)
+    return placed(node.span, () =>
+      formOf(node.name, node.overload)(args, {
+        ...facts(node, target),
+        orderBy: order,
+        aggregate: (name, args, orderBy = order) =>
+          duck`${name}(${node.distinct ? duck`DISTINCT ` : duck``}${join(args)}${orderBy === undefined ? duck`` : duck` ORDER BY ${orderBy}`})`,
+      }),
+    )
   },
   WindowCall: (node, target, lower) => {
     const order = orderText(node.withinGroup, lower)
     const over = duck`OVER (${windowText(node, lower)})`
-    return formOf(node.name, node.overload)(node.args.map(lower), {
-      ...facts(node, target),
-      orderBy: order,
-      aggregate: (name, args, orderBy = order) =>
-        duck`${name}(${node.distinct ? duck`DISTINCT ` : duck``}${join(args)}${orderBy === undefined ? duck`` : duck` ORDER BY ${orderBy}`}${node.ignoreNulls ? duck` IGNORE NULLS` : duck``}) ${over}`,
-    })
+    const args = node.args.map(lower)
+    return placed(node.span, () =>
+      formOf(node.name, node.overload)(args, {
+        ...facts(node, target),
+        orderBy: order,
+        aggregate: (name, args, orderBy = order) =>
+          duck`${name}(${node.distinct ? duck`DISTINCT ` : duck``}${join(args)}${orderBy === undefined ? duck`` : duck` ORDER BY ${orderBy}`}${node.ignoreNulls ? duck` IGNORE NULLS` : duck``}) ${over}`,
+      }),
+    )
   },
 }
 

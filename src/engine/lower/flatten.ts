@@ -1,5 +1,6 @@
 import type { Flatten } from '../bind/query-tree.ts'
 import { duck, empty, ident, join, text, type Sql } from '../duck/sql.ts'
+import { missing } from '../functions/variant.ts'
 import type { RelationTarget } from './relation.ts'
 
 /**
@@ -42,7 +43,10 @@ function allLevels(flatten: Flatten, target: RelationTarget): Sql {
 
 /** A list of the elements of JSON: their key or place, and their value. No list for what is no container of the mode. */
 function elements(json: Sql, mode: Flatten['mode']): Sql {
-  const ofArray = duck` WHEN 'ARRAY' THEN list_transform(json_extract(${json}, '$[*]'), lambda f_v, f_i: {'key': CAST(NULL AS VARCHAR), 'at': CAST(f_i - 1 AS BIGINT), 'value': f_v})`
+  // A missing element gives no row, but has its place.
+  const all = duck`list_transform(json_extract(${json}, '$[*]'), lambda f_v, f_i: {'key': CAST(NULL AS VARCHAR), 'at': CAST(f_i - 1 AS BIGINT), 'value': f_v})`
+  const present = duck`CASE WHEN contains(CAST(${json} AS VARCHAR), chr(57345)) THEN list_filter(${all}, lambda f_e: f_e.value <> ${missing}) ELSE ${all} END`
+  const ofArray = duck` WHEN 'ARRAY' THEN ${present}`
   const ofObject = duck` WHEN 'OBJECT' THEN list_transform(list_zip(json_keys(${json}), json_extract(${json}, '$.*')), lambda f_z: {'key': f_z[1], 'at': CAST(NULL AS BIGINT), 'value': f_z[2]})`
   return duck`CASE json_type(${json})${mode === 'OBJECT' ? empty : ofArray}${mode === 'ARRAY' ? empty : ofObject} END`
 }

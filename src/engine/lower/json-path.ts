@@ -1,4 +1,5 @@
 import { duck, integer, join, text, type Sql } from '../duck/sql.ts'
+import { missing } from '../functions/variant.ts'
 import type { ValueType } from '../types/data-type.ts'
 
 /** The value below `base` at constant steps; SQL NULL where there is none, JSON null where there is one. */
@@ -23,18 +24,22 @@ export function jsonText(base: Sql, steps: readonly (string | number)[]): Sql {
 export function valueAt(base: Sql, steps: readonly (string | number)[]): Sql {
   const value = jsonPath(base, steps)
   const exact = duck`CAST(snow_json_unmarked(${jsonPath(duck`snow_json_marked(${base})`, steps)}) AS JSON)`
-  return duck`CASE WHEN strlen(CAST(${value} AS VARCHAR)) >= 16 AND regexp_matches(CAST(${value} AS VARCHAR), '[0-9.]{16}') THEN ${exact} ELSE ${value} END`
+  return duck`CASE WHEN ${value} = ${missing} THEN NULL WHEN strlen(CAST(${value} AS VARCHAR)) >= 16 AND regexp_matches(CAST(${value} AS VARCHAR), '[0-9.]{16}') THEN ${exact} ELSE ${value} END`
 }
 
 /**
- * The text that a VARIANT at constant steps becomes when it is cast to `to`. What DuckDB gives is it, but for two rare kinds: the keys of
- * an object are not in order, and a number of more than 17 digits with a fraction is a double's.
+ * The text that a VARIANT at constant steps becomes when it is cast to `to`. What DuckDB gives is it, but for three rare kinds: the keys of
+ * an object are not in order, a number of more than 17 digits with a fraction is a double's, and a whole double ends with `.0`.
  */
 export function textAt(base: Sql, steps: readonly (string | number)[], to: ValueType): Sql {
   const content = jsonText(base, steps)
   const cases = [
+    duck`WHEN starts_with(${content}, chr(57345)) THEN snow_json_plain(${content})`,
     ...(to.kind === 'VARCHAR'
-      ? [duck`WHEN contains(${content}, '{') THEN snow_json_text(${jsonPath(base, steps)})`]
+      ? [
+          duck`WHEN contains(${content}, '{') THEN snow_json_text(${jsonPath(base, steps)})`,
+          duck`WHEN ends_with(${content}, '.0') AND json_type(${jsonPath(base, steps)}) = 'DOUBLE' THEN left(${content}, -2)`,
+        ]
       : []),
     ...(to.kind === 'VARCHAR' || to.kind === 'NUMBER'
       ? [
@@ -42,7 +47,7 @@ export function textAt(base: Sql, steps: readonly (string | number)[], to: Value
         ]
       : []),
   ]
-  return cases.length === 0 ? content : duck`CASE ${join(cases, ' ')} ELSE ${content} END`
+  return duck`CASE ${join(cases, ' ')} ELSE ${content} END`
 }
 
 function runsOf(steps: readonly (string | number)[]): readonly (readonly (string | number)[])[] {
@@ -58,13 +63,18 @@ function runsOf(steps: readonly (string | number)[]): readonly (readonly (string
 function runPath(run: readonly (string | number)[]): Sql {
   const [first] = run
   if (typeof first === 'string' && isOdd(first)) return text(pointer(first))
-  return run.length === 1 && typeof first === 'number' ? integer(first) : text(path(run))
+  return run.length === 1 && typeof first === 'number' ? integer(indexOf(first)) : text(path(run))
 }
 
 const isOdd = (step: string | number) => typeof step === 'string' && /["\\*?]/.test(step)
 
 function path(steps: readonly (string | number)[]): string {
-  return `$${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
+  return `$${steps.map((step) => (typeof step === 'number' ? `[${indexOf(step)}]` : `."${step}"`)).join('')}`
+}
+
+/** No array has an element at a place that is not of 32 bits. */
+function indexOf(step: number): number {
+  return Math.min(step, 2 ** 31 - 1)
 }
 
 function pointer(key: string): string {

@@ -1,8 +1,9 @@
 import { typeText } from '../../account/types.ts'
 import { duckType } from '../duck/data-type.ts'
 import { raise } from '../duck/raise.ts'
-import { duck, integer, type Sql } from '../duck/sql.ts'
+import { duck, integer, text, type Sql } from '../duck/sql.ts'
 import { once } from '../functions/once.ts'
+import { sessionZone, tzOf } from '../functions/zone.ts'
 import type { NumberType } from '../types/data-type.ts'
 import { wholeDigits } from '../types/standard.ts'
 import type { Conversion } from './conversion.ts'
@@ -12,7 +13,7 @@ export function fromNumber(value: Sql, conversion: Conversion): Sql {
   const { from, to, atomic } = conversion
   switch (to.kind) {
     case 'BOOLEAN':
-      return from.kind === 'BOOLEAN' ? value : duck`(${value} <> 0)`
+      return from.kind === 'BOOLEAN' ? value : notZero(value, conversion)
     case 'FLOAT':
       return from.kind === 'FLOAT' ? value : duck`CAST(${value} AS DOUBLE)`
     case 'NUMBER':
@@ -25,7 +26,7 @@ export function fromNumber(value: Sql, conversion: Conversion): Sql {
     case 'TIMESTAMP_LTZ':
       return duck`timezone('UTC', ${secondsToTimestamp(value)})`
     case 'TIMESTAMP_TZ':
-      return duck`{instant: ${secondsToTimestamp(value)}, "offset": CAST(0 AS SMALLINT)}`
+      return zonedSeconds(value, conversion)
     case 'ARRAY':
     case 'BINARY':
     case 'DATE':
@@ -36,6 +37,21 @@ export function fromNumber(value: Sql, conversion: Conversion): Sql {
       break
   }
   throw new Error(`Snowmelt bug: no conversion from ${from.kind} to ${to.kind}`)
+}
+
+/** The instant on the clocks of the session's zone. */
+function zonedSeconds(value: Sql, { session }: Conversion): Sql {
+  const instant = duck`timezone('UTC', ${secondsToTimestamp(value)})`
+  return once([instant], [false], (x = instant) => tzOf(x, sessionZone(session)))
+}
+
+/** What is no finite number is neither true nor false. */
+function notZero(value: Sql, { from, atomic }: Conversion): Sql {
+  if (from.kind !== 'FLOAT') return duck`(${value} <> 0)`
+  return once([value], [atomic], (x = value) => {
+    const fault = raise('BOOLEAN_VALUE_NOT_RECOGNIZED', { value: x })
+    return duck`CASE WHEN ${x} IS NULL OR isfinite(${x}) THEN ${x} <> 0 ELSE ${fault} END`
+  })
 }
 
 /** A number of seconds since 1970. */
@@ -66,9 +82,20 @@ export function outOfRange(value: Sql, type: NumberType): Sql {
 
 function floatToNumber(value: Sql, to: NumberType, atomic: boolean): Sql {
   return once([value], [atomic], (x = value) => {
-    // DuckDB casts a DOUBLE to a whole number half to even; `round` is half away from zero.
-    const exact = to.scale === 0 ? duck`round(${x})` : x
     const digits = duck`DECIMAL(${integer(to.precision)}, ${integer(to.scale)})`
-    return duck`CASE WHEN ${x} IS NULL THEN NULL ELSE coalesce(CAST(try_cast(${exact} AS ${digits}) AS ${duckType(to)}), ${outOfRange(x, to)}) END`
+    const read = duck`CAST(${fromFloat(x, to.scale, digits)} AS ${duckType(to)})`
+    return duck`CASE WHEN ${x} IS NULL THEN NULL ELSE coalesce(${read}, ${outOfRange(x, to)}) END`
   })
+}
+
+/**
+ * DuckDB casts a DOUBLE to a whole number half to even, where `round` is half away from zero; and it multiplies by the power of ten in
+ * DOUBLE, which is only exact while the product has 53 bits. Beyond, `printf` writes the digits that the DOUBLE really has.
+ */
+function fromFloat(x: Sql, scale: number, digits: Sql): Sql {
+  if (scale === 0) return duck`try_cast(round(${x}) AS ${digits})`
+  const exact = text(`%.${scale}f`)
+  if (scale > 15) return duck`try_cast(printf(${exact}, ${x}) AS ${digits})`
+  const limit = integer(9_007_199_254_740_992n / 10n ** BigInt(scale))
+  return duck`CASE WHEN abs(${x}) < ${limit} THEN try_cast(${x} AS ${digits}) ELSE try_cast(printf(${exact}, ${x}) AS ${digits}) END`
 }

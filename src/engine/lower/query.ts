@@ -93,12 +93,12 @@ function lowerTree(tree: QueryTree, target: RelationTarget, define: (cte: CteDef
 
 function lowerSelect(tree: SelectTree, target: RelationTarget, define: (cte: CteDefinition) => void): Sql {
   tree.with.forEach(define)
+  // A literal orders nothing, and DuckDB refuses it.
+  const orderBy = tree.orderBy.filter((key) => key.item !== undefined || key.value.kind !== 'Constant')
   const clauses = [
     ...lowerWith(tree.with, target),
     ...lowerBody(tree, target),
-    ...(tree.orderBy.length === 0
-      ? []
-      : [duck`ORDER BY ${join(tree.orderBy.map((key) => sortKey(key, target)))}`]),
+    ...(orderBy.length === 0 ? [] : [duck`ORDER BY ${join(orderBy.map((key) => sortKey(key, target)))}`]),
     ...(tree.limit === undefined ? [] : [duck`LIMIT ${lowerExpression(tree.limit, target)}`]),
     ...(tree.offset === undefined ? [] : [duck`OFFSET ${lowerExpression(tree.offset, target)}`]),
   ]
@@ -111,7 +111,7 @@ function lowerBody(tree: SelectTree, target: RelationTarget): readonly Sql[] {
     value === undefined ? [] : [duck`${word} ${lowerExpression(value, target)}`]
   return [
     tree.distinct ? duck`SELECT DISTINCT` : duck`SELECT`,
-    join(tree.items.map((item) => lowerDefined(item, target))),
+    tree.items.length === 0 ? duck`1` : join(tree.items.map((item) => lowerDefined(item, target))),
     ...from,
     ...condition(duck`WHERE`, tree.where),
     ...condition(duck`QUALIFY`, tree.qualify),

@@ -1,7 +1,15 @@
 import { dispatch, type ByKind } from '../../common/by-kind.ts'
+import { fail } from '../../common/errors.ts'
 import type { BoundExpression } from '../bind/expression-tree.ts'
 import { columnsOf } from '../bind/columns.ts'
-import type { CteDefinition, Flatten, Grouped, JoinedRelation, Relation } from '../bind/query-tree.ts'
+import type {
+  CteDefinition,
+  Flatten,
+  Grouped,
+  JoinedRelation,
+  NextValues,
+  Relation,
+} from '../bind/query-tree.ts'
 import type { BoundColumn } from '../bind/tree.ts'
 import { duck, empty, ident, integer, join, type Sql } from '../duck/sql.ts'
 import type { LowerTarget } from './expression.ts'
@@ -50,6 +58,7 @@ const relations: ByKind<Relation, [RelationTarget], Sql> = {
   },
   Join: lowerJoin,
   Flatten: (flatten, target) => lowerFlatten(flatten, target, undefined),
+  NextValues: (values, target) => lowerNextValues({ kind: 'SingleRow' }, values, target),
   Generator: (generator, target) =>
     duck`range(${target.lower(generator.rowCount)}) AS ${tableName(generator.table)}`,
   RowList: (list, target) => {
@@ -68,10 +77,15 @@ const joins: { readonly [T in JoinedRelation['type']]: Sql } = {
   RIGHT: duck`RIGHT JOIN`,
   FULL: duck`FULL JOIN`,
   CROSS: duck`CROSS JOIN`,
+  ASOF: duck`ASOF LEFT JOIN`,
 }
 
 function lowerJoin(joined: JoinedRelation, target: RelationTarget): Sql {
   const { right } = joined
+  if (right.kind === 'NextValues') {
+    if (joined.type !== 'CROSS') fail('UNSUPPORTED', { feature: 'GETNEXTVAL in a join with a condition' })
+    return lowerNextValues(joined.left, right, target)
+  }
   const numbered = right.kind === 'Flatten' && right.seq.isRead ? right : undefined
   const left =
     numbered === undefined ? lowerRelation(joined.left, target) : lowerNumbered(joined.left, numbered, target)
@@ -84,7 +98,9 @@ function lowerJoin(joined: JoinedRelation, target: RelationTarget): Sql {
     joined.type === 'CROSS'
       ? empty
       : duck` ON ${joined.on === undefined ? duck`TRUE` : target.lower(joined.on)}`
-  return duck`${left} ${joins[joined.type]} ${operand}${on}`
+  // A row without elements is left out even by LEFT JOIN: https://docs.snowflake.com/en/sql-reference/functions/split_to_table
+  const type = right.kind === 'Flatten' && joined.type === 'LEFT' ? 'INNER' : joined.type
+  return duck`${left} ${joins[type]} ${operand}${on}`
 }
 
 const numberedName = (flatten: Flatten) => `n${flatten.table}`
@@ -97,6 +113,20 @@ function lowerNumbered(left: Relation, flatten: Flatten, target: RelationTarget)
   const items = columns.map(({ id }) => duck`${target.column(id)} AS ${ident(column(id))}`)
   for (const { id } of columns) target.put(id, ident(name, column(id)))
   return duck`(SELECT ${join([...items, duck`row_number() OVER () AS n`])} FROM ${from}) AS ${ident(name)}`
+}
+
+/** The rows to the left with a value of the sequence each: as a table of their own, so that no value is taken for a row that is joined later. */
+function lowerNextValues(
+  left: Relation,
+  { table, value, column: next }: NextValues,
+  target: RelationTarget,
+): Sql {
+  const from = lowerRelation(left, target)
+  const columns = columnsOf(left)
+  const items = columns.map(({ id }) => duck`${target.column(id)} AS ${ident(column(id))}`)
+  const values = duck`${target.lower(value)} AS ${ident(column(next.id))}`
+  putAll([...columns, next], table, target)
+  return duck`(SELECT ${join([...items, values])} FROM ${from}) AS ${tableName(table)}`
 }
 
 /** Groups are a table of their own: what is computed from them then needs no matching of expressions by DuckDB. */

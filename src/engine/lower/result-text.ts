@@ -1,5 +1,6 @@
 import { dispatch, type ByKind } from '../../common/by-kind.ts'
 import { duck, integer, type Sql } from '../duck/sql.ts'
+import { floatText } from '../functions/float-text.ts'
 import { once } from '../functions/once.ts'
 import type { SessionFacts } from '../functions/row.ts'
 import { formatted } from '../functions/temporal-format.ts'
@@ -55,16 +56,6 @@ export function withWholeDigit(value: Sql, type: NumberType): Sql {
 /** The text of a value in a result. */
 export function resultText(value: Sql, type: DataType, atomic: boolean, session: SessionFacts): Sql {
   return dispatch(writers, type, value, session, atomic)
-}
-
-/** A FLOAT in as few digits as give it back, without `.0`: `1.5`, `3`, `1e+20`, `NaN`, `-inf`. */
-export function floatText(value: Sql, atomic: boolean): Sql {
-  return once(
-    [value],
-    [atomic],
-    (x = value) =>
-      duck`CASE WHEN isnan(${x}) THEN 'NaN' ELSE regexp_replace(CAST(${x} AS VARCHAR), '\\.0$', '') END`,
-  )
 }
 
 /** AUTO stands for the format that Snowflake uses where none is set. */

@@ -1,10 +1,14 @@
 import { duckType } from '../duck/data-type.ts'
 import { raise } from '../duck/raise.ts'
 import { duck, text, type Sql } from '../duck/sql.ts'
+import { floatText } from '../functions/float-text.ts'
+import { withPrecision } from '../functions/fraction.ts'
 import { once } from '../functions/once.ts'
+import { marked } from '../functions/variant.ts'
+import { localOf, sessionZone } from '../functions/zone.ts'
 import type { ValueType } from '../types/data-type.ts'
 import type { Conversion } from './conversion.ts'
-import { floatText, resultText, withWholeDigit } from './result-text.ts'
+import { resultText, withWholeDigit } from './result-text.ts'
 import { fitted, fromText, textToNumber } from './text-conversion.ts'
 
 /** VARIANT, OBJECT or ARRAY as another type; JSON null becomes SQL NULL. */
@@ -18,12 +22,39 @@ export function fromSemiStructured(value: Sql, conversion: Conversion): Sql {
   if (to.kind === 'VARCHAR')
     return fitted(content, { ...conversion, from: { kind: 'VARIANT' }, to, atomic: false })
   if (to.kind === 'NUMBER')
-    return once([content], [false], (x = content) => textToNumber(x, to, false, failed))
+    return once([content], [false], (x = content) =>
+      textToNumber(x, to, false, (text) => truthAsNumber(text, value, to, failed(text))),
+    )
+  if (to.kind === 'FLOAT')
+    return once([content], [false], (x = content) => {
+      const number = duck`CASE WHEN contains(${x}, '_') THEN NULL ELSE try_cast(${x} AS DOUBLE) END`
+      return duck`coalesce(${number}, CASE WHEN ${x} IS NULL THEN NULL ELSE ${truthAsNumber(x, value, to, failed(x))} END)`
+    })
+  if (to.kind === 'TIMESTAMP_NTZ') return localTimestamp(content, value, { ...conversion, to })
   return fromText(content, { ...conversion, from: { kind: 'VARCHAR', length: 16_777_216 }, atomic: false })
 }
 
+/** TRUE in a VARIANT is the number 1, FALSE is 0; the texts of these words are no numbers. */
+function truthAsNumber(text: Sql, value: Sql, to: ValueType, otherwise: Sql): Sql {
+  return duck`CASE WHEN json_type(${value}) = 'BOOLEAN' THEN CAST(${text} = 'true' AS ${duckType(to)}) ELSE ${otherwise} END`
+}
+
+/**
+ * A number in a VARIANT counts from 1970 in UTC and is shown by the session's clock, where a number itself is shown by that of UTC.
+ * https://docs.snowflake.com/en/sql-reference/functions/to_timestamp#usage-notes
+ */
+function localTimestamp(content: Sql, value: Sql, conversion: Conversion): Sql {
+  const from = { kind: 'VARCHAR', length: 16_777_216 } as const
+  return once([content], [false], (x = content) => {
+    const isNumber = duck`instr(${x}, '-') <> 5 AND regexp_full_match(${x}, '-?[0-9]{1,19}') AND json_type(${value}) <> 'VARCHAR'`
+    const instant = duck`timezone('UTC', snow_epoch_text(${x}))`
+    const shown = withPrecision(localOf(instant, sessionZone(conversion.session)), conversion.to)
+    return duck`CASE WHEN ${isNumber} THEN ${shown} ELSE ${fromText(x, { ...conversion, from, atomic: true })} END`
+  })
+}
+
 function textOf(value: Sql, to: ValueType, atomic: boolean): Sql {
-  if (to.kind !== 'VARCHAR') return duck`json_extract_string(${value}, '$')`
+  if (to.kind !== 'VARCHAR') return duck`snow_json_plain(json_extract_string(${value}, '$'))`
   return once([value], [atomic], (x = value) => duck`snow_json_text(${x})`)
 }
 
@@ -39,7 +70,7 @@ function container(value: Sql, to: ValueType, atomic: boolean): Sql {
   })
 }
 
-/** Any value inside a VARIANT. Dates and times are kept as their text. */
+/** Any value inside a VARIANT. Dates, times and bytes are kept as their text, with a mark that tells their type. */
 export function toVariant(value: Sql, conversion: Conversion): Sql {
   const { from, atomic, session } = conversion
   const json = duckType({ kind: 'VARIANT' })
@@ -65,11 +96,12 @@ export function toVariant(value: Sql, conversion: Conversion): Sql {
       )
     case 'BINARY':
     case 'DATE':
-    case 'NULL':
     case 'TIME':
     case 'TIMESTAMP_LTZ':
     case 'TIMESTAMP_NTZ':
     case 'TIMESTAMP_TZ':
+      return marked(from.kind, resultText(value, from, atomic, session))
+    case 'NULL':
       break
   }
   return duck`to_json(${resultText(value, from, atomic, session)})`

@@ -1,12 +1,19 @@
 import { duck, type Sql } from '../duck/sql.ts'
+import { withPrecision } from '../functions/fraction.ts'
 import { once } from '../functions/once.ts'
-import { localOf, localOfTz, sessionZone, tzOf } from '../functions/zone.ts'
+import { instantOfTz, localOf, localOfTz, sessionZone, tzOf } from '../functions/zone.ts'
 import type { Conversion } from './conversion.ts'
 
 /** DATE, TIME or a timestamp as another of them: by way of the local time, or of the instant. */
 export function fromTemporal(value: Sql, conversion: Conversion): Sql {
   const { from, to } = conversion
-  if (from.kind === to.kind) return value
+  const digits = 'precision' in from ? from.precision : 0
+  const converted = from.kind === to.kind ? value : inOtherKind(value, conversion)
+  return 'precision' in to && to.precision < digits ? withPrecision(converted, to) : converted
+}
+
+function inOtherKind(value: Sql, conversion: Conversion): Sql {
+  const { from, to } = conversion
   switch (to.kind) {
     case 'DATE':
       return duck`CAST(${local(value, conversion)} AS DATE)`
@@ -42,6 +49,6 @@ function local(value: Sql, { from, session, atomic }: Conversion): Sql {
 
 function instant(value: Sql, { from, session }: Conversion): Sql {
   if (from.kind === 'TIMESTAMP_LTZ') return value
-  if (from.kind === 'TIMESTAMP_TZ') return duck`timezone('UTC', struct_extract(${value}, 'instant'))`
+  if (from.kind === 'TIMESTAMP_TZ') return duck`timezone('UTC', ${instantOfTz(value)})`
   return duck`timezone(${sessionZone(session)}, CAST(${value} AS TIMESTAMP))`
 }

@@ -71,7 +71,7 @@ function toJavaScript(kind, scale, text) {
     case 'NUMBER': return Number(text)
     case 'FLOAT': return text === 'inf' ? Infinity : text === '-inf' ? -Infinity : Number(text)
     case 'BOOLEAN': return text === 'true'
-    case 'VARIANT': case 'OBJECT': case 'ARRAY': return JSON.parse(text)
+    case 'VARIANT': case 'OBJECT': case 'ARRAY': return JSON.parse(text.replace(/("(?:[^"\\]|\\.)*")|undefined/g, (_, string) => string ?? 'null'))
     case 'BINARY': return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16))
     case 'DATE': case 'TIMESTAMP_NTZ': case 'TIMESTAMP_LTZ': case 'TIMESTAMP_TZ': {
       const [milliseconds, nanos, offset] = JSON.parse(host.timestamp(text))

@@ -4,6 +4,7 @@ import { parseExpression } from '../../sql/parse.ts'
 import type { TaskRecord } from '../catalog/objects/task.ts'
 import { readName } from '../catalog/written-name.ts'
 import type { InternalSession, Services } from '../context.ts'
+import type { TaskLink } from '../session-state.ts'
 import { openTaskSession } from './task-session.ts'
 
 /** Asks whether a stream has data, by its name as written. */
@@ -23,11 +24,11 @@ const mostKnown = 10_000
 const wholeText = { start: 0, end: 0 }
 
 /** Whether the WHEN of a task holds now; a task without one always wants to run. Throws what is wrong with the condition. */
-export async function wantsToRun(task: TaskRecord, services: Services): Promise<boolean> {
+export async function wantsToRun(task: TaskRecord, services: Services, link?: TaskLink): Promise<boolean> {
   if (task.when === undefined) return true
   const condition = conditionOf(task.when)
   if (condition !== undefined) return await streamsAnswer(condition, task, services)
-  const session = await openTaskSession(task, services)
+  const session = await openTaskSession(task, services, link)
   try {
     return await sqlAnswer(task.when, session)
   } finally {

@@ -57,7 +57,7 @@ export class GraphRun {
 
   constructor(frame: RunFrame, services: Services) {
     this.root = frame.root
-    this.#frame = frame
+    this.#frame = { returnValues: new Map(), ...frame }
     this.#services = services
     // Most runs of a task that looks at a stream each minute end here: the rest of the graph is looked up when it is to run.
     this.#graph = { root: frame.root, tasks: [frame.root], predecessors: () => [] }
@@ -143,10 +143,11 @@ export class GraphRun {
   /** The rows so far, but not those of failures: how these end is not known before the attempt does. */
   async #write(): Promise<void> {
     const written = this.#unwritten.filter(({ state }) => state !== 'FAILED')
-    await this.#services.transact(async (transaction) => this.#record(transaction, { runs: written }))
     const kept = this.#unwritten.filter((run) => !written.includes(run))
+    // Taken out first: a sibling that ends while they are being written must not write them again.
     this.#unwritten.splice(0, this.#unwritten.length, ...kept)
     this.#sinceWritten = stopwatch()
+    await this.#services.transact(async (transaction) => this.#record(transaction, { runs: written }))
   }
 
   /** Writes what the attempt has left; gives the frame of the attempt that follows, if one does. */

@@ -7,6 +7,7 @@ import type { InternalSession, Services } from '../context.ts'
 import { wantsToRun } from './condition.ts'
 import { hasBegun } from '../storage/once.ts'
 import type { ScheduledFrom, TaskRun } from './history.ts'
+import { GraphLink } from './task-link.ts'
 import { openTaskSession } from './task-session.ts'
 
 /** What the runs of one graph run have in common. */
@@ -17,12 +18,15 @@ export interface RunFrame {
   readonly scheduledTime: Instant
   readonly runId: Instant
   readonly scheduledFrom: ScheduledFrom
+  /** What SYSTEM$SET_RETURN_VALUE has set in the run so far, by the task's id. */
+  readonly returnValues?: Map<number, string>
 }
 
 /** Bodies that change nothing, and so need no key. */
 const reads = /^\s*(SELECT|WITH|SHOW|DESC|DESCRIBE)\b/i
 
-type Ending = Pick<TaskRun, 'state' | 'queryId' | 'errorCode' | 'errorMessage' | 'queryStartTime'>
+type Ending = Pick<TaskRun, 'state' | 'queryId' | 'errorCode' | 'errorMessage' | 'queryStartTime'> &
+  Partial<Pick<TaskRun, 'returnValue'>>
 
 const nothing = { queryId: null, errorCode: null, errorMessage: null, queryStartTime: null }
 
@@ -89,19 +93,24 @@ async function runBody(
 ): Promise<Ending> {
   let queryStartTime: Instant | null = null
   let session: InternalSession | undefined
+  let link: GraphLink | undefined
   try {
+    link = await GraphLink.open(task, frame, services)
     // The key makes a run that was interrupted by a crash safe to repeat: what had committed is not done again. Its WHEN has
     // said yes before, and may say no now: the stream that it looked at was consumed.
     const key = `task ${task.id} ${frame.groupId}`
     const isNew = isFirst(frame)
     const begun = !isNew && (await services.transact((transaction) => hasBegun(transaction, key)))
-    if (!begun && !(wanted ?? (await wantsToRun(task, services)))) return { ...nothing, state: 'SKIPPED' }
-    session = await openTaskSession(task, services)
+    if (!begun && !(wanted ?? (await wantsToRun(task, services, link))))
+      return { ...nothing, state: 'SKIPPED' }
+    session = await openTaskSession(task, services, link)
     queryStartTime = services.clock.now()
     const options = reads.test(task.body) ? {} : { once: key, isNew }
     const result = await session.execute(task.body, options)
+    link.ended()
     return {
       ...nothing,
+      returnValue: link.returnValue,
       state: 'SUCCEEDED',
       queryId: result.queryId === '' ? null : result.queryId,
       queryStartTime,
@@ -109,7 +118,8 @@ async function runBody(
   } catch (error) {
     // Not the task's failure: its run is taken up again when there is room.
     if (error instanceof SnowmeltError && error.code === 'DISK_FULL') throw error
-    return { ...nothing, state: 'FAILED', queryStartTime, ...errorColumns(error, services) }
+    const returnValue = link?.returnValue ?? null
+    return { ...nothing, returnValue, state: 'FAILED', queryStartTime, ...errorColumns(error, services) }
   } finally {
     await session?.close()
   }

@@ -1,5 +1,6 @@
 import type { TaskRecord } from '../catalog/objects/task.ts'
 import type { InternalSession, Services } from '../context.ts'
+import type { TaskLink } from '../session-state.ts'
 import { sessionParameters } from '../session-parameters.ts'
 import { optionNumber } from './task-properties.ts'
 
@@ -8,7 +9,11 @@ const defaultTimeout = 3_600_000
 const longestTimeout = 604_800_000
 
 /** A session as the task's owner, with the parameters that are set for the task. */
-export async function openTaskSession(task: TaskRecord, services: Services): Promise<InternalSession> {
+export async function openTaskSession(
+  task: TaskRecord,
+  services: Services,
+  link?: TaskLink,
+): Promise<InternalSession> {
   const { database, schema, owner: role, warehouse } = task
   const session = await services.internalSession({
     database,
@@ -16,6 +21,7 @@ export async function openTaskSession(task: TaskRecord, services: Services): Pro
     role,
     ...(warehouse === undefined ? {} : { warehouse }),
   })
+  if (link !== undefined) session.state.task = link
   for (const { name } of sessionParameters) {
     const value = task.options[name]
     if (value !== undefined) session.state.parameters.set(name, String(value))

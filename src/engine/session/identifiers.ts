@@ -1,5 +1,5 @@
 import { fail } from '../../common/errors.ts'
-import type { Expression } from '../../sql/expression/expression.ts'
+import type { Expression, FunctionCall } from '../../sql/expression/expression.ts'
 import type { Statement } from '../../sql/statement/statement.ts'
 import { rewrite } from '../../sql/walk.ts'
 import type { SessionValues } from '../bind/tree.ts'
@@ -11,10 +11,21 @@ import { readName } from '../catalog/written-name.ts'
  */
 export function resolveIdentifiers(statement: Statement, text: string, values: SessionValues): Statement {
   // Most statements have none: looking at the text costs less than walking the tree.
-  if (!/\bidentifier\s*\(/i.test(text)) return statement
+  if (!/\bidentifier\s*\(|\btable\s*\(\s*['$:?]/i.test(text)) return statement
   return rewrite(statement, {
     IdentifierFunction: ({ argument, span }) => readName(nameText(argument, values), span),
+    FunctionCall: (call) => columnNamed(call, values) ?? call,
   })
+}
+
+/** IDENTIFIER('c') as an expression is the column of that name. */
+function columnNamed(call: FunctionCall, values: SessionValues): Expression | undefined {
+  const [argument, ...more] = call.args
+  const [word, ...qualified] = call.name.kind === 'Name' ? call.name.parts : []
+  if (word?.text !== 'IDENTIFIER' || qualified.length > 0 || argument === undefined || more.length > 0)
+    return undefined
+  const name = readName(nameText(argument.value, values), call.span)
+  return name.kind === 'Name' ? { kind: 'ColumnReference', parts: name.parts, span: call.span } : undefined
 }
 
 function nameText(argument: Expression, values: SessionValues): string {

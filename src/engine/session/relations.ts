@@ -3,14 +3,20 @@ import type { Query, TableReference } from '../../sql/query/query.ts'
 import type { BoundSource, BoundViewSource } from '../bind/tree.ts'
 import type { NameContext } from '../catalog/catalog.ts'
 import { printWritten } from '../catalog/names.ts'
+import type { CatalogObject } from '../catalog/objects/index.ts'
+import type { ExternalTableRecord } from '../catalog/objects/external-table.ts'
+import type { MaterializedViewRecord } from '../catalog/objects/materialized-view.ts'
 import type { StreamRecord } from '../catalog/objects/stream.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
 import type { ViewRecord } from '../catalog/objects/view.ts'
+import { rowsAt } from '../change/delta.ts'
 import type { Context } from '../context.ts'
+import { duck } from '../duck/sql.ts'
 import { liveTable } from '../storage/physical.ts'
 
 /** What can stand after FROM by its name. */
-export type NamedRelation = TableRecord | ViewRecord | StreamRecord
+export type NamedRelation =
+  TableRecord | ExternalTableRecord | ViewRecord | MaterializedViewRecord | StreamRecord
 
 /** Database and schema that unqualified names mean, where they are not the session's: those of a view. */
 export type Within = { readonly database: string; readonly schema: string } | undefined
@@ -22,9 +28,21 @@ export function findRelation(reference: TableReference, within: Within, context:
   const full = catalog.qualify(reference.name, names, reference.name.span)
   catalog.requireContainer(full, reference.name.span)
   const found = catalog.occupant('TABLE', full, state)
-  if (found?.kind === 'TABLE' || found?.kind === 'VIEW' || found?.kind === 'STREAM') return found
+  if (found !== undefined && isRelation(found)) return found
   return fail('OBJECT_NOT_FOUND', { kind: 'Object', name: printWritten(reference.name) }, reference.name.span)
 }
+
+function isRelation(object: CatalogObject): object is NamedRelation {
+  return relationKinds.has(object.kind)
+}
+
+const relationKinds: ReadonlySet<string> = new Set([
+  'TABLE',
+  'EXTERNAL_TABLE',
+  'VIEW',
+  'MATERIALIZED_VIEW',
+  'STREAM',
+])
 
 /** The live rows of a table. */
 export function tableSource(table: TableRecord): BoundSource {
@@ -35,7 +53,12 @@ export function tableSource(table: TableRecord): BoundSource {
   }
 }
 
-export function viewSource(view: ViewRecord, query: Query): BoundViewSource {
+/** The rows of a table as they were at a version. */
+export function pastTableSource(table: TableRecord, version: bigint): BoundSource {
+  return { ...tableSource(table), rows: duck`(${rowsAt(table, version)})` }
+}
+
+export function viewSource(view: ViewRecord | MaterializedViewRecord, query: Query): BoundViewSource {
   return {
     query,
     text: view.query,
@@ -43,5 +66,7 @@ export function viewSource(view: ViewRecord, query: Query): BoundViewSource {
     schema: view.schema,
     columns: view.columns.map(({ name }) => name),
     name: view.name,
+    owner: view.owner,
+    ...(view.kind === 'VIEW' && view.produced !== undefined ? { produced: view.produced } : {}),
   }
 }

@@ -6,7 +6,7 @@ import { fail, SnowmeltError } from '../../common/errors.ts'
 import { positionAt } from '../../common/span.ts'
 import { parseStatement } from '../../sql/parse.ts'
 import type { Statement } from '../../sql/statement/statement.ts'
-import type { Context, InternalOptions, RunOptions, Services } from '../context.ts'
+import type { Context, InternalOptions, RunOptions, Services, Variables } from '../context.ts'
 import { parameterValue } from '../session-parameters.ts'
 import type { SessionState } from '../session-state.ts'
 import { executors } from '../statements/index.ts'
@@ -19,10 +19,15 @@ import { readBinds } from './binds.ts'
 import { History } from './history.ts'
 import { resolveIdentifiers } from './identifiers.ts'
 import { modes } from './modes.ts'
+import { answerQuestions } from './questions.ts'
+import { resolvePropertyBinds } from './property-binds.ts'
 import { prepareSources, type RelationProviders } from './sources.ts'
 import { answerStreamQuestions } from './stream-questions.ts'
 import { withTimeLimit } from './time-limit.ts'
+import type { TransactionLog } from './transaction-log.ts'
 import { SessionTransactions } from './transactions.ts'
+import { sessionRoles } from './active-roles.ts'
+import { secondaryRolesText } from './secondary-roles.ts'
 import { valuesOf } from './values.ts'
 import { wordsOf } from './words.ts'
 
@@ -44,6 +49,8 @@ export interface SessionWorld {
   readonly providers: (history: History) => RelationProviders
   /** What is executed instead of the statement that was read from `text`: the same one, watched. */
   readonly observe?: ((statement: Statement, text: string) => Statement) | undefined
+  /** What the transactions of all sessions are written down in. */
+  readonly transactions: TransactionLog
   beginTransaction(state: SessionState, options: BeginOptions): DuckTransaction
   newQueryId(): string
   newSessionId(): string
@@ -51,6 +58,12 @@ export interface SessionWorld {
   defined(): void
   /** Drops what ends with the session, and forgets it. */
   ended(session: EmbeddedSession): Promise<void>
+}
+
+/** What is asked before binding, as far as it is answered. */
+interface Answers {
+  readonly streams: Map<string, boolean>
+  readonly calls: Map<object, string | null>
 }
 
 /** What one statement is run with. */
@@ -61,6 +74,9 @@ interface Request {
   readonly once?: string | undefined
   readonly isNew?: boolean | undefined
   readonly exact?: boolean | undefined
+  readonly statement?: Statement | undefined
+  readonly variables?: Variables | undefined
+  readonly unnoticed?: boolean | undefined
 }
 
 /** One conversation with the embedded account: each statement runs in the open transaction, or in one of its own. */
@@ -82,7 +98,12 @@ export class EmbeddedSession implements Session {
     this.state = state
     this.id = state.id
     this.#providers = world.providers(this.#history)
-    this.#transactions = new SessionTransactions((explicit, outer) => this.#begin({ explicit, outer }))
+    this.#transactions = new SessionTransactions((explicit, outer) => this.#begin({ explicit, outer }), {
+      user: state.user,
+      session: state.id,
+      log: world.transactions,
+      newName: () => world.newQueryId(),
+    })
   }
 
   async execute(sql: string, options: ExecuteOptions | InternalOptions = {}): Promise<Result | undefined> {
@@ -115,23 +136,25 @@ export class EmbeddedSession implements Session {
       if (outcome === undefined) return undefined
       const { columns, rows, rowCount } = outcome
       const result = { queryId, statement: words, columns, rows, rowCount: rowCount ?? rows.length }
-      this.#history.keep(result)
+      if (request.unnoticed !== true) this.#history.keep(result)
       return result
     } catch (thrown) {
       throw located(thrown, request.text)
     } finally {
-      this.#history.add(queryId)
-      this.#world.services.events.emit('statementEnded', {
-        queryId,
-        statement: words,
-        seconds: watch.seconds(),
-      })
+      if (request.unnoticed !== true) this.#ended(queryId, words, watch.seconds())
     }
   }
 
+  #ended(queryId: string, statement: string, seconds: number): void {
+    this.#history.add(queryId)
+    this.#world.services.events.emit('statementEnded', { queryId, statement, seconds })
+  }
+
   #parse(request: Omit<Request, 'queryId'>): Statement {
-    const values = this.#values(request, new Map())
-    const statement = resolveIdentifiers(parseStatement(request.text), request.text, values)
+    const values = this.#values(request, { streams: new Map(), calls: new Map() })
+    const { text } = request
+    const written = resolveIdentifiers(request.statement ?? parseStatement(text), text, values)
+    const statement = resolvePropertyBinds(written, text, values)
     return this.#world.observe?.(statement, request.text) ?? statement
   }
 
@@ -225,24 +248,29 @@ export class EmbeddedSession implements Session {
   ): Promise<Outcome | undefined> {
     if (request.once !== undefined && !(await claimOnce(transaction, request.once, request.isNew)))
       return undefined
-    const answers = new Map<string, boolean>()
+    transaction.noteStatement(request.queryId)
+    const answers: Answers = { streams: new Map(), calls: new Map() }
     const context = this.#context(request, transaction, answers)
-    if (modes[statement.kind] !== 'definition' || statement.kind === 'CreateTable')
-      await answerStreamQuestions(statement, answers, context)
+    if (modes[statement.kind] !== 'definition' || statement.kind === 'CreateTable') {
+      await answerStreamQuestions(statement, answers.streams, context)
+      await answerQuestions(statement, answers.calls, context)
+    }
     return await dispatch(executors, statement, context)
   }
 
-  #context(request: Request, transaction: DuckTransaction, answers: ReadonlyMap<string, boolean>): Context {
+  #context(request: Request, transaction: DuckTransaction, answers: Answers): Context {
     const { services } = this.#world
     const run = async (sql: string, binds: readonly Bind[] = [], options: RunOptions = {}) =>
-      await this.#runNested({ text: sql, binds, exact: options.exact })
+      await this.#runNested({ text: sql, binds, ...options })
     const context: Context = {
       ...services,
       state: this.state,
       values: this.#values(request, answers),
       transaction,
       control: this.#transactions,
+      variables: request.variables,
       text: request.text,
+      queryId: request.queryId,
       sources: async (node) => await prepareSources(node, context, this.#providers),
       consumeStreams: async (ids) => {
         await services.streams.consume(transaction, ids)
@@ -261,15 +289,19 @@ export class EmbeddedSession implements Session {
     return result
   }
 
-  #values(request: Omit<Request, 'queryId'>, answers: ReadonlyMap<string, boolean>): Context['values'] {
+  #values(request: Omit<Request, 'queryId'>, answers: Answers): Context['values'] {
     return valuesOf({
       state: this.state,
       now: this.#world.services.clock.now(),
       history: this.#history,
-      bind: readBinds(request.binds),
+      bind: request.variables?.get ?? readBinds(request.binds),
       exact: request.exact === true,
       transactionId: () => this.#transactions.current?.id,
-      streamHasData: answers,
+      lastTransactionId: () => this.#transactions.last,
+      secondaryRoles: () => secondaryRolesText(this.state, this.#world.services.catalog),
+      roles: sessionRoles(this.state, this.#world.services.catalog),
+      streamHasData: answers.streams,
+      answers: answers.calls,
     })
   }
 }

@@ -84,6 +84,16 @@ export class TableArguments {
     return Date.parse(`${given.value.replace(' ', 'T')}Z`)
   }
 
+  /** A date or timestamp of any type; undefined for what is none. */
+  moment(name: string): Instant | undefined {
+    const given = this.#values.get(name)
+    if (given?.value == null || !/^(?:DATE|TIMESTAMP_)/.test(given.type.kind)) return undefined
+    const [, day = '', time = '00:00:00', zone = ''] =
+      /^(\d{4}-\d\d-\d\d)(?:[ T](\S+))?(?: ?([+-]\d\d:?\d\d))?$/.exec(given.value) ?? []
+    const instant = Date.parse(`${day}T${time}${zone === '' ? 'Z' : zone}`)
+    return Number.isNaN(instant) ? undefined : instant
+  }
+
   refuse(value: string, expected: string): never {
     return fail('INVALID_ARGUMENT', { function: this.#function, value, expected }, this.#call.span)
   }

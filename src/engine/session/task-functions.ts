@@ -1,5 +1,8 @@
+import { fail } from '../../common/errors.ts'
+import type { FunctionCall } from '../../sql/expression/expression.ts'
 import type { TableFunction } from '../../sql/query/query.ts'
 import type { BoundSource } from '../bind/tree.ts'
+import { objectName } from '../catalog/trees.ts'
 import { taskId, type TaskRecord } from '../catalog/objects/task.ts'
 import { readName } from '../catalog/written-name.ts'
 import type { Context } from '../context.ts'
@@ -214,4 +217,51 @@ function dependentRow(task: TaskRecord): readonly (string | null)[] {
   const { name, database, schema, owner, comment, warehouse, schedule, after, state, body, when } = task
   const place = [time(task.createdOn), name, database, schema, owner, comment]
   return [...place, warehouse ?? null, schedule ?? null, JSON.stringify(after), state, body, when ?? null]
+}
+
+type Values = readonly (string | null)[]
+
+/** SYSTEM$SET_RETURN_VALUE('text'). https://docs.snowflake.com/en/sql-reference/functions/system_set_return_value */
+export async function setReturnValue(
+  [value]: Values,
+  { span }: FunctionCall,
+  { state }: Context,
+): Promise<string | null> {
+  if (state.task === undefined) fail('NOT_IN_A_TASK', { function: 'SYSTEM$SET_RETURN_VALUE' }, span)
+  state.task.setReturnValue(value ?? null)
+  return null
+}
+
+/**
+ * SYSTEM$GET_PREDECESSOR_RETURN_VALUE(['task']): "Task names are case sensitive."
+ * https://docs.snowflake.com/en/sql-reference/functions/system_get_predecessor_return_value
+ */
+export async function predecessorReturnValue(
+  [name]: Values,
+  { span }: FunctionCall,
+  { state }: Context,
+): Promise<string | null> {
+  if (state.task === undefined)
+    fail('NOT_IN_A_TASK', { function: 'SYSTEM$GET_PREDECESSOR_RETURN_VALUE' }, span)
+  return state.task.predecessorValue(name ?? undefined)
+}
+
+/**
+ * SYSTEM$TASK_DEPENDENTS_ENABLE('task'): resumes what runs after the task, then the task.
+ * https://docs.snowflake.com/en/sql-reference/functions/system_task_dependents_enable
+ */
+export async function taskDependentsEnable(
+  [name]: Values,
+  { span }: FunctionCall,
+  context: Context,
+): Promise<string | null> {
+  if (name === null || name === undefined) return null
+  const task = context.catalog.get('TASK', readName(name, span), context.state)
+  for (const { database, schema, name: last } of allBelow(task, context).toReversed()) {
+    const action = { kind: 'Resume' as const }
+    const altered = objectName(database, schema, last)
+    const statement = { kind: 'AlterTask' as const, name: altered, ifExists: false, action, span }
+    await context.run(context.text, [], { statement, unnoticed: true })
+  }
+  return 'Statement executed successfully.'
 }

@@ -1,6 +1,6 @@
 import { fail } from '../../common/errors.ts'
 import type { Instant } from '../../common/clock.ts'
-import type { SessionValues } from '../bind/tree.ts'
+import type { SessionRoles, SessionValues } from '../bind/tree.ts'
 import { parameterValue } from '../session-parameters.ts'
 import type { SessionState } from '../session-state.ts'
 import type { BoundValue } from './binds.ts'
@@ -13,8 +13,14 @@ export interface ValueSources {
   readonly history: History
   readonly bind: (name: string | number) => BoundValue | undefined
   readonly transactionId: () => string | undefined
+  readonly lastTransactionId?: () => string | undefined
+  /** CURRENT_SECONDARY_ROLES. */
+  readonly secondaryRoles?: () => string
+  readonly roles?: SessionRoles
   /** The answers for the streams that the statement asks about, by the name as written. */
   readonly streamHasData: ReadonlyMap<string, boolean>
+  /** The values of calls that were asked before binding, by the call. */
+  readonly answers?: ReadonlyMap<object, string | null>
   /** The result is to have {@link exactFormats}, whatever the session's are. */
   readonly exact: boolean
 }
@@ -57,6 +63,13 @@ function plainValues(sources: ValueSources): SessionValues {
     get schema() {
       return state.schema
     },
+    get lastTransactionId() {
+      return sources.lastTransactionId?.()
+    },
+    get secondaryRoles() {
+      return sources.secondaryRoles?.()
+    },
+    roles: sources.roles,
     get transactionId() {
       return sources.transactionId()
     },
@@ -64,6 +77,8 @@ function plainValues(sources: ValueSources): SessionValues {
     variable: (name) => state.variables.get(name.toUpperCase()),
     bind: sources.bind,
     queryId: (n) => history.id(n),
+    answer: (call) => sources.answers?.get(call),
+    result: (queryId) => history.result(queryId),
     streamHasData: (name) =>
       sources.streamHasData.get(name) ??
       fail('UNSUPPORTED', { feature: `SYSTEM$STREAM_HAS_DATA of a name that is not a literal (${name})` }),

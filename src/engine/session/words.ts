@@ -4,8 +4,11 @@ import type { Statement } from '../../sql/statement/statement.ts'
 const irregular: Readonly<Partial<Record<Statement['kind'], string>>> = {
   CopyIntoLocation: 'COPY',
   CopyIntoTable: 'COPY',
+  // The manual: the statements are executed as an anonymous block.
+  Flow: 'BEGIN END',
   GrantPrivileges: 'GRANT',
   GrantRole: 'GRANT',
+  InsertMulti: 'INSERT',
   QueryStatement: 'SELECT',
   RevokePrivileges: 'REVOKE',
   RevokeRole: 'REVOKE',
@@ -19,6 +22,7 @@ export function wordsOf(statement: Statement): string {
   const { kind } = statement
   if (kind === 'Drop' || kind === 'Describe')
     return `${kind.toUpperCase()} ${objectKinds[statement.object].words}`
+  if (kind === 'ShowKeys') return `SHOW ${statement.keys} KEYS`
   if (kind === 'Show') return `SHOW ${objectKinds[statement.object].plural}`
   if (kind === 'Use') return `USE ${statement.object}`
   return irregular[kind] ?? kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase()

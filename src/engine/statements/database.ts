@@ -14,7 +14,9 @@ import { takeRetention } from './retention.ts'
 async function createDatabase(statement: CreateDatabase, context: Context): Promise<Outcome> {
   const { catalog, state, transaction } = context
   const properties = takeProperties(statement.properties, 'DATABASE')
-  const retentionDays = takeRetention(properties, { transient: statement.transient }) ?? 1
+  const retention = takeRetention(properties, { transient: statement.transient })
+  const retentionDays = retention ?? 1
+  const own = retention === undefined ? {} : { ownRetention: true as const }
   const comment = properties.text('COMMENT') ?? ''
   properties.rejectRest()
   const schemas: SchemaRecord[] = []
@@ -24,7 +26,7 @@ async function createDatabase(statement: CreateDatabase, context: Context): Prom
       schemas.push(
         ...schemasOf(base, { transient: statement.transient, retentionDays }, catalog.nextId.bind(catalog)),
       )
-      return { ...base, kind: 'DATABASE', transient: statement.transient, retentionDays, comment }
+      return { ...base, kind: 'DATABASE', transient: statement.transient, retentionDays, ...own, comment }
     },
     after: async () => {
       for (const schema of schemas) await catalog.put(transaction, schema)

@@ -41,8 +41,8 @@ function selectOf(expressions: readonly Expression[], span: Span): Query {
   return { kind: 'Query', with: [], recursive: false, body, orderBy: [], span }
 }
 
-/** The text of a constant: what DuckDB writes, but for the types that it writes otherwise than constants are written. */
-function constantText(value: Sql, { type }: BoundColumn): Sql {
+/** The text of a column's value as a constant has it: what DuckDB writes, but for the types that it writes otherwise than constants are written. */
+export function constantText(value: Sql, { type }: BoundColumn): Sql {
   if (type.kind === 'BINARY') return duck`hex(${value})`
   if (type.kind === 'TIMESTAMP_LTZ') return duck`CAST(CAST(${value} AS TIMESTAMP) AS VARCHAR)`
   if (type.kind === 'TIMESTAMP_TZ')

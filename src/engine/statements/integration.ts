@@ -174,4 +174,51 @@ function generatedId(base: ObjectRecord): string {
   return `SNOWMELT_SFCRole=${base.id}_${digest.slice(0, 27)}=`
 }
 
+/**
+ * ALTER … INTEGRATION … SET: what is not given stays. The provider and the direction are those that it was made with.
+ * https://docs.snowflake.com/en/sql-reference/sql/alter-storage-integration
+ */
+export function setIntegration(
+  integration: IntegrationRecord,
+  properties: TypedProperties,
+): IntegrationRecord {
+  const enabled = properties.boolean('ENABLED') ?? integration.enabled
+  const read = changeable[integration.type]
+  if (read === undefined)
+    throw new Error(`Snowmelt bug: no settings of an integration of type ${integration.type}`)
+  const externalId =
+    integration.category === 'STORAGE' ? properties.text('STORAGE_AWS_EXTERNAL_ID') : undefined
+  return {
+    ...integration,
+    enabled,
+    properties: { ...integration.properties, ...given(read(properties)) },
+    generated: {
+      ...integration.generated,
+      ...(externalId === undefined ? {} : { STORAGE_AWS_EXTERNAL_ID: externalId }),
+    },
+  }
+}
+
+/** What can be set of an integration of a type. */
+const changeable: Readonly<Record<string, (properties: TypedProperties) => Parameters<typeof given>[0]>> = {
+  EXTERNAL_STAGE: (properties) => ({
+    STORAGE_AWS_ROLE_ARN: properties.text('STORAGE_AWS_ROLE_ARN'),
+    STORAGE_AWS_OBJECT_ACL: properties
+      .word('STORAGE_AWS_OBJECT_ACL', ['BUCKET-OWNER-FULL-CONTROL'])
+      ?.toLowerCase(),
+    USE_PRIVATELINK_ENDPOINT: properties.boolean('USE_PRIVATELINK_ENDPOINT'),
+    STORAGE_ALLOWED_LOCATIONS: takeLocations(properties, 'STORAGE_ALLOWED_LOCATIONS'),
+    STORAGE_BLOCKED_LOCATIONS: takeLocations(properties, 'STORAGE_BLOCKED_LOCATIONS'),
+  }),
+  QUEUE: (properties) => ({
+    AWS_SNS_TOPIC_ARN: properties.text('AWS_SNS_TOPIC_ARN'),
+    AWS_SNS_ROLE_ARN: properties.text('AWS_SNS_ROLE_ARN'),
+  }),
+  EMAIL: (properties) => takeEmail(properties).properties,
+  WEBHOOK: (properties) => ({
+    WEBHOOK_URL: properties.text('WEBHOOK_URL'),
+    WEBHOOK_BODY_TEMPLATE: properties.text('WEBHOOK_BODY_TEMPLATE'),
+  }),
+}
+
 export const integrationExecutors = { CreateIntegration: createIntegration }

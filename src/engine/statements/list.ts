@@ -1,9 +1,7 @@
 import type { Column } from '../../account/result.ts'
-import { fail } from '../../common/errors.ts'
 import type { List } from '../../sql/statement/list.ts'
 import type { Context } from '../context.ts'
-import { locate } from '../load/location.ts'
-import { regularExpression } from '../load/options.ts'
+import { stagedFiles } from '../load/staged-files.ts'
 import type { Outcome } from './outcome.ts'
 
 const anyText = { kind: 'VARCHAR', length: 16_777_216 } as const
@@ -16,16 +14,9 @@ const columns: readonly Column[] = [
   { name: 'last_modified', type: anyText, nullable: true },
 ]
 
-/** The files of a stage; PATTERN sees the path in the bucket, or the whole name. */
-async function list({ location, pattern, span }: List, { catalog, files, state }: Context): Promise<Outcome> {
-  const place = locate(location, catalog, state, span)
-  const expression = pattern === undefined ? undefined : regularExpression(pattern)
-  if (pattern !== undefined && expression === undefined)
-    fail('INVALID_VALUE', { value: pattern, property: 'PATTERN' }, span)
-  const found = (await files.list(place.prefix)).filter(
-    ({ url }) =>
-      expression === undefined || expression.test(place.path(url)) || expression.test(place.display(url)),
-  )
+/** https://docs.snowflake.com/en/sql-reference/sql/list */
+async function list(statement: List, context: Context): Promise<Outcome> {
+  const { place, found } = await stagedFiles(statement, context)
   return {
     columns,
     rows: found.map((file) => [

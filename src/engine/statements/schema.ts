@@ -25,6 +25,7 @@ async function createSchema(statement: CreateSchema, context: Context): Promise<
         kind: 'SCHEMA',
         transient,
         managedAccess: statement.managedAccess,
+        ...(retention === undefined ? {} : { ownRetention: true }),
         retentionDays: retention ?? Math.min(database?.retentionDays ?? 1, transient ? 1 : 90),
         comment,
       }

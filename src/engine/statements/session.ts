@@ -1,6 +1,13 @@
 import { fail } from '../../common/errors.ts'
+import type { Span } from '../../common/span.ts'
 import type { Property } from '../../sql/statement/property.ts'
-import type { AlterSession, SetVariables, UnsetVariables, Use } from '../../sql/statement/session.ts'
+import type {
+  AlterSession,
+  SetVariables,
+  UnsetVariables,
+  Use,
+  UseSecondaryRoles,
+} from '../../sql/statement/session.ts'
 import { printName } from '../catalog/names.ts'
 import type { Context } from '../context.ts'
 import { checkedParameter, parameterValue } from '../session-parameters.ts'
@@ -23,15 +30,28 @@ async function setVariables({ variables, span }: SetVariables, context: Context)
   return status(done)
 }
 
-/** "The size of string or binary variables is limited to 256 bytes." https://docs.snowflake.com/en/sql-reference/sql/set */
+/** "The size of string or binary variables is limited to 16 KB." https://docs.snowflake.com/en/sql-reference/sql/set */
 function refuseLong(name: string, value: string | null): void {
   const size = new TextEncoder().encode(value ?? '').length
-  if (size > 256) fail('VARIABLE_TOO_LONG', { name, size })
+  if (size > 16_384) fail('VARIABLE_TOO_LONG', { name, size })
 }
 
 /** https://docs.snowflake.com/en/sql-reference/sql/unset */
 async function unsetVariables({ names }: UnsetVariables, { state }: Context): Promise<Outcome> {
   for (const { text } of names) state.variables.delete(text.toUpperCase())
+  return status(done)
+}
+
+/**
+ * The roles are kept, for CURRENT_SECONDARY_ROLES; nothing is refused for the lack of one.
+ * https://docs.snowflake.com/en/sql-reference/sql/use-secondary-roles
+ */
+async function useSecondaryRoles(
+  { roles }: UseSecondaryRoles,
+  { catalog, state }: Context,
+): Promise<Outcome> {
+  state.secondaryRoles =
+    typeof roles === 'string' ? roles : roles.map((role) => catalog.get('ROLE', role, state).name)
   return status(done)
 }
 
@@ -76,15 +96,27 @@ function useSchema({ name, span }: Use, { catalog, state }: Context): void {
 }
 
 /** https://docs.snowflake.com/en/sql-reference/sql/alter-session */
-async function alterSession({ set, unset, span }: AlterSession, { state }: Context): Promise<Outcome> {
+async function alterSession({ set, unset, span }: AlterSession, context: Context): Promise<Outcome> {
+  const { state } = context
   const values = set.map(
     (property) =>
       [property.name, checkedParameter(property.name, valueText(property), property.span)] as const,
   )
   for (const name of unset) parameterValue(state.parameters, name, span)
+  if ([...set.map(({ name }) => name), ...unset.map((name) => name.toUpperCase())].includes('AUTOCOMMIT'))
+    await endImplicitly(context, span)
   for (const [name, value] of values) state.parameters.set(name, value)
   for (const name of unset) state.parameters.delete(name.toUpperCase())
   return status(done)
+}
+
+/**
+ * A change of AUTOCOMMIT, also one that changes nothing, commits; in a procedure it is refused.
+ * https://docs.snowflake.com/en/sql-reference/transactions#autocommit
+ */
+async function endImplicitly({ control }: Context, span: Span): Promise<void> {
+  if (control.inProcedure) fail('UNSUPPORTED', { feature: 'AUTOCOMMIT set in a stored procedure' }, span)
+  await control.commit()
 }
 
 function valueText({ name, value, span }: Property): string {
@@ -98,5 +130,6 @@ export const sessionExecutors = {
   SetVariables: setVariables,
   UnsetVariables: unsetVariables,
   Use: use,
+  UseSecondaryRoles: useSecondaryRoles,
   AlterSession: alterSession,
 }

@@ -1,13 +1,25 @@
 import type { ColumnType } from '../../account/types.ts'
-import type { Show, ShowGrants, ShowParameters, ShowVariables } from '../../sql/statement/show.ts'
+import type { ShowColumns, ShowKeys } from '../../sql/statement/show-columns.ts'
+import type { ShowFunctions, ShowObjects } from '../../sql/statement/show-objects.ts'
+import type {
+  Show,
+  ShowFutureGrants,
+  ShowGrants,
+  ShowParameters,
+  ShowVariables,
+} from '../../sql/statement/show.ts'
 import { liveFacts } from '../describe/facts.ts'
 import { likeFilter } from '../describe/like.ts'
 import { sceneOf } from '../describe/scene.ts'
-import { showGrants } from '../describe/show-grants.ts'
+import { showColumns } from '../describe/show-columns.ts'
+import { showFunctions } from '../describe/show-functions.ts'
+import { showFutureGrants, showGrants } from '../describe/show-grants.ts'
+import { showKeys } from '../describe/show-keys.ts'
+import { showParameters } from '../describe/show-parameters.ts'
+import { showObjectsOfSchemas } from '../describe/show-objects.ts'
 import { showObjects } from '../describe/show.ts'
 import { textTable } from '../catalog/descriptor.ts'
 import type { Context } from '../context.ts'
-import { sessionParameters } from '../session-parameters.ts'
 import { describeExecutors } from './describe.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -21,28 +33,33 @@ function grants(statement: ShowGrants, context: Context): Promise<Outcome> {
   return Promise.resolve(showGrants(statement, scene))
 }
 
-/** The session's parameters. https://docs.snowflake.com/en/sql-reference/sql/show-parameters */
-function parameters({ like }: ShowParameters, { state }: Context): Promise<Outcome> {
-  const fits = likeFilter(like ?? '%')
-  const rows = sessionParameters
-    .filter(({ name }) => fits(name))
-    .map(({ name, default: byDefault }) => {
-      const set = state.parameters.get(name)
-      return [
-        name,
-        set ?? byDefault,
-        byDefault,
-        set === undefined ? '' : 'SESSION',
-        '',
-        parameterType(byDefault),
-      ]
-    })
-  return Promise.resolve(textTable(['key', 'value', 'default', 'level', 'description', 'type'], rows))
+function futureGrants(statement: ShowFutureGrants, context: Context): Promise<Outcome> {
+  return Promise.resolve(showFutureGrants(statement, sceneOf(context, liveFacts(context))))
 }
 
-function parameterType(byDefault: string): string {
-  if (byDefault === 'true' || byDefault === 'false') return 'BOOLEAN'
-  return /^\d+$/.test(byDefault) ? 'NUMBER' : 'STRING'
+/** https://docs.snowflake.com/en/sql-reference/sql/show-columns */
+async function columns(statement: ShowColumns, context: Context): Promise<Outcome> {
+  return await showColumns(statement, sceneOf(context, liveFacts(context)))
+}
+
+/** https://docs.snowflake.com/en/sql-reference/sql/show-primary-keys */
+function keys(statement: ShowKeys, context: Context): Promise<Outcome> {
+  return Promise.resolve(showKeys(statement, sceneOf(context, liveFacts(context))))
+}
+
+/** https://docs.snowflake.com/en/sql-reference/sql/show-objects */
+async function objects(statement: ShowObjects, context: Context): Promise<Outcome> {
+  return await showObjectsOfSchemas(statement, sceneOf(context, liveFacts(context)))
+}
+
+/** https://docs.snowflake.com/en/sql-reference/sql/show-functions */
+async function functions(statement: ShowFunctions, context: Context): Promise<Outcome> {
+  return await showFunctions(statement, sceneOf(context, liveFacts(context)))
+}
+
+/** https://docs.snowflake.com/en/sql-reference/sql/show-parameters */
+function parameters(statement: ShowParameters, context: Context): Promise<Outcome> {
+  return Promise.resolve(showParameters(statement, context))
 }
 
 const timestamp: ColumnType = { kind: 'TIMESTAMP_LTZ', precision: 3 }
@@ -73,7 +90,12 @@ function typeWord(kind: string): string {
 export const showExecutors = {
   Show: show,
   ...describeExecutors,
+  ShowColumns: columns,
+  ShowFunctions: functions,
+  ShowFutureGrants: futureGrants,
   ShowGrants: grants,
+  ShowKeys: keys,
+  ShowObjects: objects,
   ShowParameters: parameters,
   ShowVariables: variables,
 }

@@ -2,13 +2,17 @@ import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import type { ObjectName } from '../../sql/expression/name.ts'
 import type { CreateStage } from '../../sql/statement/stage.ts'
+import type { Property } from '../../sql/statement/property.ts'
 import { takeProperties, type TypedProperties } from '../../sql/statement/typed-properties.ts'
 import { partsOf } from '../catalog/names.ts'
+import { directoryTable } from '../catalog/objects/directory-table.ts'
 import { copyOptions } from '../catalog/objects/copy-options.ts'
 import { readFormat } from '../catalog/objects/file-format-options.ts'
 import { allowsLocation } from '../catalog/objects/integration.ts'
 import type { FileFormatUse, StageRecord } from '../catalog/objects/stage.ts'
+import { objectName } from '../catalog/trees.ts'
 import type { Context } from '../context.ts'
+import { refreshDirectory, type Registration } from '../load/directory.ts'
 import { create } from './creation.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -16,11 +20,18 @@ import type { Outcome } from './outcome.ts'
 async function createStage(statement: CreateStage, context: Context): Promise<Outcome> {
   const properties = takeProperties(statement.properties, 'STAGE')
   const settings = takeStage(properties, context, statement.span)
+  const refreshNow = takeRefreshOnCreate(properties, settings.url)
   properties.rejectRest()
   return await create(statement, context, {
     kind: 'STAGE',
     title: 'Stage area',
-    make: (base) => ({ ...base, kind: 'STAGE', temporary: statement.temporary, ...settings }),
+    make: async (base) => {
+      const stage: StageRecord = { ...base, kind: 'STAGE', temporary: statement.temporary, ...settings }
+      if (!stage.directory.enable) return stage
+      await context.storage.create(context.transaction, directoryTable(stage))
+      if (refreshNow) await refreshDirectory(stage, '', context)
+      return stage
+    },
   })
 }
 
@@ -123,9 +134,59 @@ function takeDirectory(properties: TypedProperties): StageRecord['directory'] {
   const nested = properties.properties('DIRECTORY', 'DIRECTORY')
   const enable = nested?.boolean('ENABLE') ?? false
   const autoRefresh = nested?.boolean('AUTO_REFRESH') ?? false
-  if (nested?.boolean('REFRESH_ON_CREATE') === false)
-    fail('UNSUPPORTED', { feature: 'REFRESH_ON_CREATE = FALSE' }, properties.value('DIRECTORY')?.span)
+  nested?.value('REFRESH_ON_CREATE')
   return { enable, autoRefresh }
+}
+
+/**
+ * Whether the directory table is filled when the stage is made: so it is with an external stage, unless REFRESH_ON_CREATE = FALSE.
+ * https://docs.snowflake.com/en/sql-reference/sql/create-stage#directory-table-parameters-directorytableparams
+ */
+function takeRefreshOnCreate(properties: TypedProperties, url: string | undefined): boolean {
+  const written = properties.properties('DIRECTORY', 'DIRECTORY')
+  const given = written?.boolean('REFRESH_ON_CREATE')
+  // Marks what takeDirectory has read: both see the same list.
+  written?.value('ENABLE')
+  written?.value('AUTO_REFRESH')
+  return given ?? url !== undefined
+}
+
+/** The directory table of a stage is there as long as it is enabled. */
+export async function switchDirectory(
+  before: StageRecord,
+  after: StageRecord,
+  { storage, transaction }: Context,
+): Promise<void> {
+  if (before.directory.enable === after.directory.enable) return
+  if (after.directory.enable) await storage.create(transaction, directoryTable(after))
+  else await storage.drop(transaction, directoryTable(before))
+}
+
+const descriptions: Readonly<Record<Registration['status'], string>> = {
+  REGISTERED_NEW: 'File registered successfully.',
+  REGISTERED_UPDATE: 'File registration updated successfully.',
+  UNREGISTERED: 'File unregistered successfully.',
+}
+
+/** ALTER STAGE … REFRESH [SUBPATH = 'path']. https://docs.snowflake.com/en/sql-reference/sql/alter-stage#directory-table-syntax */
+export async function refreshStage(
+  stage: StageRecord,
+  written: readonly Property[],
+  context: Context,
+): Promise<Outcome> {
+  const properties = takeProperties(written, 'ALTER STAGE')
+  const subpath = (properties.text('SUBPATH') ?? '').replace(/^\/+/, '')
+  properties.rejectRest()
+  if (!stage.directory.enable) fail('DIRECTORY_DISABLED', { stage: stage.name })
+  const found = await refreshDirectory(stage, subpath, context)
+  return {
+    columns: ['file', 'status', 'description'].map((name) => ({
+      name,
+      type: { kind: 'VARCHAR', length: 16_777_216 },
+      nullable: true,
+    })),
+    rows: found.map(({ path, status }) => [path, status, descriptions[status]]),
+  }
 }
 
 const encryptionTypes = {
@@ -142,6 +203,39 @@ function takeEncryption(properties: TypedProperties, external: boolean): StageRe
     fail('UNSUPPORTED', { feature: 'ENCRYPTION TYPE = AWS_CSE' }, properties.value('ENCRYPTION')?.span)
   const key = nested.text('KMS_KEY_ID')
   return { ...(type === undefined ? {} : { TYPE: type }), ...(key === undefined ? {} : { KMS_KEY_ID: key }) }
+}
+
+/**
+ * ALTER STAGE … SET: what is not given stays. The location must be one that the integration allows, whichever of the two is new.
+ * https://docs.snowflake.com/en/sql-reference/sql/alter-stage
+ */
+export function setStage(
+  stage: StageRecord,
+  properties: TypedProperties,
+  context: Context,
+  span: Span,
+): StageRecord {
+  if (properties.has('URL') && stage.url === undefined)
+    fail('INVALID_PROPERTY', { property: 'URL', object: 'INTERNAL STAGE' }, properties.value('URL')?.span)
+  const url = takeUrl(properties) ?? stage.url
+  refuseCredentials(properties, span)
+  const written = properties.name('STORAGE_INTEGRATION')
+  const kept = stage.storageIntegration === undefined ? undefined : objectName(stage.storageIntegration)
+  const integration = written ?? (properties.has('URL') ? kept : undefined)
+  const fileFormat = takeFileFormat(properties, context)
+  const storageIntegration =
+    integration === undefined ? stage.storageIntegration : checkLocation(url, integration, context)
+  return {
+    ...stage,
+    ...(url === undefined ? {} : { url }),
+    ...(storageIntegration === undefined ? {} : { storageIntegration }),
+    ...(fileFormat === undefined ? {} : { fileFormat }),
+    copyOptions: properties.has('COPY_OPTIONS') ? takeCopyOptions(properties) : stage.copyOptions,
+    directory: properties.has('DIRECTORY') ? takeDirectory(properties) : stage.directory,
+    encryption: properties.has('ENCRYPTION')
+      ? takeEncryption(properties, url !== undefined)
+      : stage.encryption,
+  }
 }
 
 export const stageExecutors = { CreateStage: createStage }

@@ -1,35 +1,28 @@
 import { fail } from '../../common/errors.ts'
-import type { TimeTravel } from '../../sql/query/query.ts'
 import type { CreateStream } from '../../sql/statement/stream.ts'
 import { takeProperties } from '../../sql/statement/typed-properties.ts'
 import { printName } from '../catalog/names.ts'
-import type { StreamRecord } from '../catalog/objects/stream.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
-import { readName } from '../catalog/written-name.ts'
-import type { Offset } from '../change/offsets.ts'
+import type { StreamRecord } from '../catalog/objects/stream.ts'
 import type { Context } from '../context.ts'
-import { keepsHistory } from '../storage/table-storage.ts'
 import { create } from './creation.ts'
-import { evaluate } from './evaluate.ts'
+import { createExternalStream } from './external-stream.ts'
 import type { Outcome } from './outcome.ts'
+import { offsetAt } from './time-travel.ts'
+import { tracked, withHistory } from './tracking.ts'
+import { createViewStream } from './view-stream.ts'
 
 /** https://docs.snowflake.com/en/sql-reference/sql/create-stream */
 async function createStream(statement: CreateStream, context: Context): Promise<Outcome> {
   const { sourceKind, span } = statement
+  if (sourceKind === 'STAGE') return await createStageStream(statement, context)
+  if (sourceKind === 'EXTERNAL TABLE') return await createExternalStream(statement, context)
+  if (sourceKind === 'VIEW') return await createViewStream(statement, readOptions(statement), context, track)
   if (sourceKind !== 'TABLE') fail('UNSUPPORTED', { feature: `CREATE STREAM … ON ${sourceKind}` }, span)
   const options = readOptions(statement)
   const table = context.catalog.get('TABLE', statement.source, context.state)
   if (table.sessionId !== undefined)
     fail('UNSUPPORTED', { feature: 'CREATE STREAM … ON a temporary TABLE' }, span)
-  if (!keepsHistory(table))
-    fail(
-      'UNSUPPORTED',
-      {
-        feature:
-          'CREATE STREAM … ON a TABLE with DATA_RETENTION_TIME_IN_DAYS = 0 and without CHANGE_TRACKING = TRUE',
-      },
-      span,
-    )
   // An earlier stream of the same name may be named in AT (STREAM => …): its offset is read before it is replaced.
   const copied =
     statement.timeTravel === undefined ? undefined : await offsetAt(statement.timeTravel, table, context)
@@ -45,7 +38,40 @@ async function createStream(statement: CreateStream, context: Context): Promise<
         sourceId: table.id,
         source: printName(table),
       }
+      await track(table, context)
       await context.streams.create(context.transaction, stream, copied)
+      return stream
+    },
+  })
+}
+
+/** CREATE STREAM … ON STAGE: a stream of the stage's directory table, which has neither modes nor a past. */
+async function createStageStream(statement: CreateStream, context: Context): Promise<Outcome> {
+  const { source, timeTravel, properties, copyGrants, span } = statement
+  const taken = takeProperties(properties, 'STREAM')
+  const comment = taken.text('COMMENT') ?? ''
+  taken.rejectRest()
+  if (timeTravel !== undefined)
+    fail('UNSUPPORTED', { feature: `CREATE STREAM … ON STAGE … ${timeTravel.when}` }, span)
+  const stage = context.catalog.get('STAGE', source, context.state)
+  if (stage.sessionId !== undefined)
+    fail('UNSUPPORTED', { feature: 'CREATE STREAM … ON a temporary STAGE' }, span)
+  if (!stage.directory.enable) fail('DIRECTORY_DISABLED', { stage: stage.name }, source.span)
+  return await create(statement, context, {
+    kind: 'STREAM',
+    copyGrants,
+    make: async (base) => {
+      const stream: StreamRecord = {
+        ...base,
+        kind: 'STREAM',
+        sourceKind: 'STAGE',
+        sourceId: stage.id,
+        source: printName(stage),
+        mode: 'DEFAULT',
+        showInitialRows: false,
+        comment,
+      }
+      await context.streams.create(context.transaction, stream)
       return stream
     },
   })
@@ -56,24 +82,20 @@ function readOptions({
 }: CreateStream): Pick<StreamRecord, 'mode' | 'showInitialRows' | 'comment'> {
   const taken = takeProperties(properties, 'STREAM')
   const appendOnly = taken.boolean('APPEND_ONLY') ?? false
-  // INSERT_ONLY is for external tables; for a table its only value is FALSE.
-  if (taken.boolean('INSERT_ONLY') === true)
-    fail('UNSUPPORTED', { feature: 'INSERT_ONLY of a stream on a table' })
+  if (taken.boolean('INSERT_ONLY') === true) fail('STREAM_INSERT_ONLY', undefined)
   const showInitialRows = taken.boolean('SHOW_INITIAL_ROWS') ?? false
   const comment = taken.text('COMMENT') ?? ''
   taken.rejectRest()
   return { mode: appendOnly ? 'APPEND_ONLY' : 'DEFAULT', showInitialRows, comment }
 }
 
-/** The offset of the stream that AT (STREAM => 'name') names. */
-async function offsetAt(travel: TimeTravel, table: TableRecord, context: Context): Promise<Offset> {
-  const { when, by, value, span } = travel
-  if (by !== 'STREAM' || when !== 'AT')
-    fail('UNSUPPORTED', { feature: `CREATE STREAM … ${when} (${by} => …)` }, span)
-  const [name] = await evaluate([value], span, context)
-  const stream = context.catalog.get('STREAM', readName(name?.value ?? '', span), context.state)
-  if (stream.sourceId !== table.id) fail('INVALID_VALUE', { value: stream.name, property: 'STREAM' }, span)
-  return context.streams.offset(stream)
+/** "Change tracking can be enabled … implicitly when a stream … is created": the table keeps what changes from now on. */
+async function track(table: TableRecord, context: Context): Promise<void> {
+  if (table.changeTracking) return
+  // Who is writing the table does so by its record as it is: it ends first.
+  await context.transaction.lock(table.id, table.name)
+  const changed = withHistory(table, tracked(table, true, context), context)
+  await context.catalog.put(context.transaction, changed)
 }
 
 export const streamExecutors = { CreateStream: createStream }

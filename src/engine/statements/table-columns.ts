@@ -14,23 +14,10 @@ import type { ColumnDefinition } from '../../sql/statement/table.ts'
 import type { TableColumn } from '../catalog/objects/table.ts'
 import { storedType } from '../duck/data-type.ts'
 import type { Context } from '../context.ts'
+import { namedSequence } from '../storage/sequence.ts'
+import { printName } from '../catalog/names.ts'
 import type { ValueType } from '../types/data-type.ts'
 import { typeOf } from '../types/type-names.ts'
-
-/** Names that DuckDB or the storage of tables has for itself. */
-const reserved = /^(rowid|\$.*)$/i
-
-/** The names that columns have in DuckDB, which tells no two apart that differ only in case. */
-export function physicalNames(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    const stem = reserved.test(name) ? `~${name}` : name
-    let physical = stem
-    for (let number = 2; taken.has(physical.toLowerCase()); number += 1) physical = `${stem}~${number}`
-    taken.add(physical.toLowerCase())
-    return physical
-  })
-}
 
 /** Fails for a name that two columns have. */
 export function refuseDuplicates(definitions: readonly Pick<ColumnDefinition, 'name'>[]): void {
@@ -108,11 +95,18 @@ function defaultText(
 ): string {
   const { text } = world.context
   assign(bindExpression(expression, constantScope(world, 'DEFAULT')), type, name.text, expression.span)
-  return text.slice(expression.span.start, expression.span.end)
+  return sequenceDefault(expression, world.context) ?? text.slice(expression.span.start, expression.span.end)
+}
+
+/** `sequence.NEXTVAL` with the sequence's full name: the default means the same one wherever a session is. */
+export function sequenceDefault(expression: Expression, { catalog, state }: Context): string | undefined {
+  if (expression.kind !== 'ColumnReference' || expression.parts.at(-1)?.text !== 'NEXTVAL') return undefined
+  const sequence = namedSequence(catalog, expression.parts.slice(0, -1), state)
+  return sequence === undefined ? undefined : `${printName(sequence)}.NEXTVAL`
 }
 
 /** A scope without columns and without queries. */
-function constantScope({ context, sources }: ColumnWorld, place: string): Scope {
+export function constantScope({ context, sources }: ColumnWorld, place: string): Scope {
   const frame = startFrame(sources, context.values, context.text)
   return {
     ...scopeOf(frame, noNames, { noAggregates: place, noWindows: place }),
@@ -133,11 +127,18 @@ function counter(
 }
 
 /** The columns with the DuckDB sequences of those that count; a table's id makes their names its own. */
-export function withSequences(columns: readonly TableColumn[], tableId: number): readonly TableColumn[] {
+export function withSequences(
+  columns: readonly TableColumn[],
+  tableId: number,
+  first = 0,
+): readonly TableColumn[] {
   return columns.map((column, index) =>
     column.autoincrement === undefined
       ? column
-      : { ...column, autoincrement: { ...column.autoincrement, sequence: `#${tableId}~column_${index}` } },
+      : {
+          ...column,
+          autoincrement: { ...column.autoincrement, sequence: `#${tableId}~column_${first + index}` },
+        },
   )
 }
 

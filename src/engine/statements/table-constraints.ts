@@ -6,11 +6,11 @@ import { printName, type QualifiedName } from '../catalog/names.ts'
 import type { KeptConstraint, TableColumn } from '../catalog/objects/table.ts'
 import type { Context } from '../context.ts'
 
-/** The keys of a new table: those of its columns, then those that stand by themselves. */
+/** The keys that are written for a table, new or old: those of columns, then those that stand by themselves. */
 export function constraintsOf(
-  { columns: definitions, constraints }: CreateTable,
+  { columns: definitions, constraints }: Pick<CreateTable, 'columns' | 'constraints'>,
   columns: readonly TableColumn[],
-  self: QualifiedName & { readonly id: number },
+  self: QualifiedName & { readonly id: number; readonly constraints?: readonly KeptConstraint[] },
   context: Context,
 ): readonly KeptConstraint[] {
   const written = [
@@ -20,10 +20,30 @@ export function constraintsOf(
     ...constraints,
   ]
   const primary = written.filter(({ type }) => type === 'PRIMARY KEY')
-  if (primary.length > 1)
-    fail('INVALID_CONSTRAINT', { reason: 'a table has at most one primary key' }, primary[1]?.span)
-  const world = { columns, self, context, primaryKey: primary[0]?.columns.map(({ text }) => text) ?? [] }
-  return written.map((constraint, index) => kept(constraint, `SYS_CONSTRAINT_${self.id}_${index + 1}`, world))
+  const before = self.constraints ?? []
+  const known = before.find(({ type }) => type === 'PRIMARY KEY')
+  if (primary.length > 1 || (primary.length > 0 && known !== undefined))
+    fail(
+      'INVALID_CONSTRAINT',
+      { reason: 'a table has at most one primary key' },
+      (primary[1] ?? primary[0])?.span,
+    )
+  const world = {
+    columns,
+    self,
+    context,
+    primaryKey: primary[0]?.columns.map(({ text }) => text) ?? known?.columns ?? [],
+  }
+  const first = firstFree(before)
+  return written.map((constraint, index) =>
+    kept(constraint, `SYS_CONSTRAINT_${self.id}_${first + index}`, world),
+  )
+}
+
+/** The first number that no key has in a name that the account made up. */
+function firstFree(constraints: readonly KeptConstraint[]): number {
+  const numbers = constraints.map(({ name }) => Number(/^SYS_CONSTRAINT_\d+_(\d+)$/.exec(name)?.[1] ?? 0))
+  return Math.max(0, ...numbers) + 1
 }
 
 interface ConstraintWorld {
@@ -90,20 +110,29 @@ function namesIn(
   })
 }
 
-/** The columns with what keys say of them: a primary key's accept no NULL. */
+/** The columns of a new table with what keys say of them: a primary key's accept no NULL. */
+export function withNewKeys(
+  columns: readonly TableColumn[],
+  constraints: readonly KeptConstraint[],
+): readonly TableColumn[] {
+  return withKeys(columns, constraints).map((column) =>
+    column.primaryKey ? { ...column, nullable: false } : column,
+  )
+}
+
+/**
+ * The columns with what keys say of them. "Adding a PRIMARY KEY constraint on a column using an ALTER TABLE statement does not change
+ * column nullability." https://docs.snowflake.com/en/sql-reference/sql/create-table#create-or-alter-table-examples
+ */
 export function withKeys(
   columns: readonly TableColumn[],
   constraints: readonly KeptConstraint[],
 ): readonly TableColumn[] {
   const within = (type: KeptConstraint['type'], name: string): boolean =>
     constraints.some((constraint) => constraint.type === type && constraint.columns.includes(name))
-  return columns.map((column) => {
-    const primaryKey = within('PRIMARY KEY', column.name)
-    return {
-      ...column,
-      primaryKey,
-      uniqueKey: within('UNIQUE', column.name),
-      nullable: column.nullable && !primaryKey,
-    }
-  })
+  return columns.map((column) => ({
+    ...column,
+    primaryKey: within('PRIMARY KEY', column.name),
+    uniqueKey: within('UNIQUE', column.name),
+  }))
 }

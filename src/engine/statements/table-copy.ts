@@ -1,4 +1,5 @@
 import type { TableColumn, TableRecord } from '../catalog/objects/table.ts'
+import { rowsAt } from '../change/delta.ts'
 import type { Context } from '../context.ts'
 import { duck, ident, join, text } from '../duck/sql.ts'
 import { schemaName, userColumns } from '../storage/physical.ts'
@@ -37,11 +38,17 @@ async function clonedColumn(
   return { ...column, autoincrement: { ...autoincrement, start } }
 }
 
-/** Copies the live rows of `source`; the copy's history begins with them. */
-export async function copyRows(source: TableRecord, target: TableRecord, context: Context): Promise<void> {
+/** Copies the rows of `source`, those of a version or of now; the copy's history begins with them. */
+export async function copyRows(
+  source: TableRecord,
+  target: TableRecord,
+  context: Context,
+  version?: bigint,
+): Promise<void> {
   const { storage, transaction } = context
   const names = join(source.columns.map(({ physical }) => ident(physical)))
   if (target.columns.length !== source.columns.length || userColumns(target).toString() !== names.toString())
     throw new Error('Snowmelt bug: a clone has other columns')
-  await storage.insert(transaction, target, duck`SELECT ${names} FROM ${storage.live(source)}`)
+  const rows = version === undefined ? storage.live(source) : duck`(${rowsAt(source, version)})`
+  await storage.insert(transaction, target, duck`SELECT ${names} FROM ${rows}`)
 }

@@ -7,14 +7,19 @@ import type { TableColumn, TableRecord } from '../catalog/objects/table.ts'
 import type { Context } from '../context.ts'
 import type { Sql } from '../duck/sql.ts'
 import { forgetHistory } from '../load/history.ts'
+import { Cloning } from './cloning.ts'
+import { alterToDefinition } from './create-or-alter-table.ts'
 import { create } from './creation.ts'
 import { status, type Outcome } from './outcome.ts'
 import { takeRetention } from './retention.ts'
 import { takeFileFormat } from './stage.ts'
-import { clusterText, columnOf, physicalNames, refuseDuplicates, withSequences } from './table-columns.ts'
-import { constraintsOf, withKeys } from './table-constraints.ts'
-import { clonedColumns, copyRows, likeParts } from './table-copy.ts'
+import { physicalNames } from '../storage/physical.ts'
+import { clusterText, columnOf, refuseDuplicates, withSequences } from './table-columns.ts'
+import { constraintsOf, withNewKeys } from './table-constraints.ts'
+import { likeParts } from './table-copy.ts'
+import { pointOf } from './time-travel.ts'
 import { bindQuery } from '../bind/query.ts'
+import { templateColumns } from './table-template.ts'
 import { fittedRows, refuseUnnamed, rowsFor, typeFromQuery, widenedType } from './table-select.ts'
 
 /** https://docs.snowflake.com/en/sql-reference/sql/create-table */
@@ -22,6 +27,11 @@ async function createTable(statement: CreateTable, context: Context): Promise<Ou
   if (statement.temporary && statement.transient)
     fail('CONFLICTING_CLAUSES', { clauses: 'TEMPORARY and TRANSIENT' }, statement.span)
   const settings = takeTable(statement, context)
+  if (statement.orAlter === true) {
+    const { catalog, state } = context
+    const existing = catalog.occupant('TABLE', catalog.nameOf('TABLE', statement.name, state), state)
+    if (existing?.kind === 'TABLE') return await alterToDefinition(statement, existing, context)
+  }
   return await create(statement, context, {
     kind: 'TABLE',
     copyGrants: statement.copyGrants,
@@ -35,7 +45,9 @@ async function createTable(statement: CreateTable, context: Context): Promise<Ou
 }
 
 /** What the properties of CREATE TABLE say. */
-type Settings = Partial<Pick<TableRecord, 'retentionDays' | 'changeTracking' | 'comment'>> & {
+type Settings = Partial<
+  Pick<TableRecord, 'retentionDays' | 'changeTracking' | 'schemaEvolution' | 'comment'>
+> & {
   readonly collation?: string | undefined
   readonly options: TableRecord['options']
 }
@@ -45,9 +57,9 @@ function takeTable(statement: CreateTable, context: Context): Settings {
   const retentionDays = takeRetention(properties, { transient: statement.transient || statement.temporary })
   const changeTracking = properties.boolean('CHANGE_TRACKING')
   const comment = properties.text('COMMENT')
-  if (properties.boolean('ENABLE_SCHEMA_EVOLUTION') === true)
-    fail('UNSUPPORTED', { feature: 'ENABLE_SCHEMA_EVOLUTION = TRUE' }, statement.span)
+  const schemaEvolution = properties.boolean('ENABLE_SCHEMA_EVOLUTION') === true
   const settings: Settings = {
+    ...(schemaEvolution ? { schemaEvolution } : {}),
     ...(retentionDays === undefined ? {} : { retentionDays }),
     ...(changeTracking === undefined ? {} : { changeTracking }),
     ...(comment === undefined ? {} : { comment }),
@@ -86,6 +98,9 @@ function tableShell(
     ...base,
     kind: 'TABLE',
     persistence,
+    ...(settings.retentionDays === undefined ? {} : { ownRetention: true }),
+    ...(settings.schemaEvolution === undefined ? {} : { schemaEvolution: true }),
+    ...(settings.collation === undefined ? {} : { collation: settings.collation }),
     retentionDays: settings.retentionDays ?? Math.min(schema?.retentionDays ?? 1, longest),
     changeTracking: settings.changeTracking ?? false,
     comment: settings.comment ?? '',
@@ -113,14 +128,18 @@ async function tableOf(
   const bound =
     statement.as === undefined ? undefined : bindQuery(statement.as, sources, context.values, context.text)
   const wanted =
-    bound === undefined ? definedColumns(statement, world) : queriedColumns(statement, bound, world)
+    statement.template !== undefined
+      ? await templateColumns(statement.template, context)
+      : bound === undefined
+        ? definedColumns(statement, world)
+        : queriedColumns(statement, bound, world)
   const queried =
     bound === undefined || statement.as === undefined
       ? undefined
       : await fittedRows(wanted, rowsFor(wanted, bound, statement.as, context), context.transaction)
   const defined = queried?.columns ?? wanted
   const constraints = constraintsOf(statement, defined, shell, context)
-  const columns = withKeys(defined, constraints)
+  const columns = withNewKeys(defined, constraints)
   const record = finish(shell, {
     columns,
     constraints,
@@ -193,23 +212,26 @@ async function tableLike(statement: CreateTable, shell: Shell, context: Context)
 /** CREATE TABLE … CLONE source: its rows are copied in the statement's transaction. */
 async function cloneTable(statement: CreateTable, shell: Shell, context: Context): Promise<TableRecord> {
   if (statement.clone === undefined) throw new Error('Snowmelt bug: CLONE without a table')
-  if (statement.cloneAt !== undefined)
-    fail('UNSUPPORTED', { feature: `CLONE … ${statement.cloneAt.when}` }, statement.cloneAt.span)
   const source = context.catalog.get('TABLE', statement.clone, context.state)
+  const point = statement.cloneAt === undefined ? undefined : await pointOf(statement.cloneAt, context)
   if (source.persistence !== 'PERMANENT' && shell.persistence === 'PERMANENT')
     fail('TRANSIENT_CLONE', undefined, statement.span)
-  const record = finish(
-    { ...shell, comment: shell.comment === '' ? source.comment : shell.comment },
-    {
-      columns: await clonedColumns(source, context),
-      constraints: source.constraints,
-      clusterBy: source.clusterBy,
-    },
-  )
-  const cloned = { ...record, clusterBy: await clusterOf(statement, record, context) }
-  await store(cloned, undefined, context)
-  await copyRows(source, cloned, context)
-  return cloned
+  const cloning = new Cloning(context, {
+    ...(point === undefined ? {} : { point }),
+    ignoreInsufficientRetention: false,
+    includeInternalStages: false,
+  })
+  // Parameters that were set on the source itself are the clone's too, unless they are given.
+  const inherits = source.ownRetention === true && shell.ownRetention !== true
+  const longest = shell.persistence === 'PERMANENT' ? 90 : 1
+  return await cloning.table(source, shell, {
+    ...shell,
+    comment: shell.comment === '' ? source.comment : shell.comment,
+    ...(inherits ? { ownRetention: true, retentionDays: Math.min(source.retentionDays, longest) } : {}),
+    changeTracking: shell.changeTracking || source.changeTracking,
+    options: { ...source.options, ...shell.options },
+    clusterBy: await clusterOf(statement, source, context),
+  })
 }
 
 async function clusterOf(statement: CreateTable, record: TableRecord, context: Context): Promise<string> {

@@ -99,19 +99,44 @@ async function createWarehouse(statement: CreateWarehouse, context: Context): Pr
 /** https://docs.snowflake.com/en/sql-reference/sql/alter-warehouse */
 async function alterWarehouse(statement: AlterWarehouse, context: Context): Promise<Outcome> {
   const found = alteredWarehouse(statement, context)
+  const done = status('Statement executed successfully.')
+  if (found === undefined) return done
+  const { catalog, clock, state, transaction } = context
   const properties = takeProperties(statement.properties, 'WAREHOUSE')
-  if (found !== undefined) {
-    const now = context.clock.now()
-    const settings = takeSettings(properties, found)
-    await context.catalog.put(context.transaction, {
-      ...found,
-      ...settings,
-      ...actions[statement.action](now),
-      updatedOn: now,
-    })
+  const now = clock.now()
+  const settings = takeSettings(properties, found)
+  properties.rejectRest()
+  const name = statement.to === undefined ? found.name : catalog.nameOf('WAREHOUSE', statement.to, state).name
+  let changed: WarehouseRecord = {
+    ...found,
+    ...settings,
+    ...actions[statement.action](now),
+    name,
+    updatedOn: now,
   }
-  if (found !== undefined) properties.rejectRest()
-  return status('Statement executed successfully.')
+  for (const each of statement.unset) changed = withoutOption(changed, each, statement)
+  await catalog.put(transaction, changed)
+  transaction.onCommit(() => {
+    if (state.warehouse === found.name) state.warehouse = name
+  })
+  return done
+}
+
+/** UNSET: the option is what it is when it was never given. */
+function withoutOption(warehouse: WarehouseRecord, name: string, { span }: AlterWarehouse): WarehouseRecord {
+  const plain = plainOptions[name]
+  if (plain !== undefined) return { ...warehouse, ...plain }
+  if (!(name in words) && !(name in numbers) && name !== 'ENABLE_QUERY_ACCELERATION')
+    fail('INVALID_PROPERTY', { property: name, object: 'WAREHOUSE' }, span)
+  const options = Object.entries(warehouse.options).filter(([key]) => key !== name)
+  return { ...warehouse, options: Object.fromEntries(options) }
+}
+
+const plainOptions: Readonly<Record<string, Partial<Settings>>> = {
+  WAREHOUSE_SIZE: { size: byDefault.size },
+  AUTO_SUSPEND: { autoSuspend: byDefault.autoSuspend },
+  AUTO_RESUME: { autoResume: byDefault.autoResume },
+  COMMENT: { comment: '' },
 }
 
 const actions: Readonly<
@@ -120,6 +145,10 @@ const actions: Readonly<
   SUSPEND: () => ({ state: 'SUSPENDED' }),
   RESUME: (now) => ({ state: 'STARTED', resumedOn: now }),
   SET: () => ({}),
+  UNSET: () => ({}),
+  RENAME: () => ({}),
+  // Statements of other sessions run on the machine, not on a warehouse: there are none to be ended.
+  'ABORT ALL QUERIES': () => ({}),
 }
 
 /** The warehouse named, or the current one. */

@@ -3,12 +3,13 @@ import type { TableRecord } from '../catalog/objects/table.ts'
 import type { SeenStream } from '../change/streams.ts'
 import type { DuckConnection } from '../duck/connection.ts'
 import { NoTransaction } from '../duck/errors.ts'
-import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
+import { duck, ident, integer, join, text, type Sql } from '../duck/sql.ts'
 import { drawn, isVolatile } from './steady.ts'
 import { failure } from '../../common/errors.ts'
 import type { Heads, Written } from './heads.ts'
 import { reversion } from './physical.ts'
 import type { LockKey, Locks } from './locks.ts'
+import { countersIn, mark } from './sequence-marks.ts'
 import { StaleSnapshot } from './signals.ts'
 import type { TextRow, Transaction, Versioned } from './transaction.ts'
 
@@ -52,6 +53,12 @@ interface StatementWork {
   readonly written: Map<number, { readonly object: Versioned; readonly version: bigint }>
   readonly commits: (() => void)[]
   readonly rollbacks: (() => void)[]
+  /** The ids of the statements that this is the work of. */
+  readonly queryIds: string[]
+  /** The tables that were read, by id; only of an explicit transaction. */
+  readonly reads: Set<number>
+  /** The sequences of DuckDB that values were taken of; only of an explicit transaction. */
+  readonly counters: Set<string>
 }
 
 /**
@@ -79,6 +86,13 @@ export class DuckTransaction implements Transaction {
   #start: number
   #seenBefore: ReadonlyMap<number, SeenStream> = new Map()
   readonly #journal: Sql[] = []
+  /** The tables that the journal's statements read. */
+  readonly #journalReads = new Set<number>()
+  /** The latest commit when the present statement began. */
+  #statementStart = 0
+  #inStatement = false
+  /** The locks taken and, until it is had, the one waited for. */
+  readonly #locks = new Map<LockKey, { acquired: Instant | undefined; readonly queryId: string }>()
   readonly #done = work()
   #now = work()
   #names = 0
@@ -95,7 +109,7 @@ export class DuckTransaction implements Transaction {
       this.#done.last.push(options.mark.sql)
       this.#done.commits.push(options.mark.written)
     }
-    this.id = String(world.clock.now())
+    this.id = world.heads.transactionId(world.clock.now())
     this.#start = world.heads.enter()
   }
 
@@ -110,6 +124,7 @@ export class DuckTransaction implements Transaction {
 
   async write(object: Versioned): Promise<bigint> {
     await this.lock(object.id, object.name)
+    this.reads(object.id)
     return this.#versionFor(object)
   }
 
@@ -129,10 +144,45 @@ export class DuckTransaction implements Transaction {
     return entry.version
   }
 
+  reads(tableId: number): void {
+    if (!this.explicit) return
+    this.#now.reads.add(tableId)
+    const last = this.#world.heads.lastCommit(tableId)
+    const isStale = this.#inStatement && last > this.#snapshot && last <= this.#statementStart
+    if (isStale && this.#mode === 'open' && this.#isReplayable())
+      throw new StaleSnapshot('a table was changed by another transaction')
+  }
+
+  /** Whether the journal does the same on a fresh snapshot: nobody else has changed what it read. */
+  #isReplayable(): boolean {
+    for (const id of this.#journalReads) if (this.#world.heads.lastCommit(id) > this.#snapshot) return false
+    return true
+  }
+
+  /** The tables that are locked or waited for. */
+  locksTaken(): readonly {
+    readonly key: LockKey
+    readonly acquiredOn: Instant | undefined
+    readonly queryId: string
+  }[] {
+    return [...this.#locks].map(([key, { acquired, queryId }]) => ({ key, acquiredOn: acquired, queryId }))
+  }
+
   async lock(key: LockKey, name: string): Promise<void> {
-    const { locks } = this.#world
+    const { locks, clock } = this.#world
     if (locks.holds(this, key)) return
-    await locks.acquire(this, key, name, this.#lockTimeout())
+    const entry: { acquired: Instant | undefined; readonly queryId: string } = {
+      acquired: undefined,
+      queryId: this.#now.queryIds.at(-1) ?? '',
+    }
+    this.#locks.set(key, entry)
+    try {
+      await locks.acquire(this, key, name, this.#lockTimeout())
+    } catch (thrown) {
+      this.#locks.delete(key)
+      throw thrown
+    }
+    entry.acquired = clock.now()
     // Whether we had to wait or not: the snapshot may be older than what the last holder committed.
     const stale =
       typeof key === 'number' && this.#mode !== 'idle' && this.#world.heads.lastCommit(key) > this.#snapshot
@@ -141,6 +191,7 @@ export class DuckTransaction implements Transaction {
 
   async run(sql: Sql): Promise<number> {
     this.#now.sql.push(sql)
+    this.#noteCounters(sql)
     return await this.#attempt(async () => {
       const begin = await this.#begin()
       return await (await this.#connection()).run(begin === undefined ? sql : duck`${begin}; ${sql}`)
@@ -148,6 +199,7 @@ export class DuckTransaction implements Transaction {
   }
 
   async rows(sql: Sql): Promise<readonly TextRow[]> {
+    this.#noteCounters(sql)
     return await this.#attempt(async () => {
       if (this.#mode === 'idle' && this.#reading) return await (await this.#connection()).rows(sql)
       const begin = await this.#begin()
@@ -157,12 +209,39 @@ export class DuckTransaction implements Transaction {
 
   async steady(rows: Sql): Promise<Sql> {
     if (!this.explicit || !isVolatile(rows)) return rows
+    this.#noteCounters(rows)
     return await this.#attempt(async () => {
       const begin = await this.#begin()
       const connection = await this.#connection()
       if (begin !== undefined) await connection.run(begin)
       return await drawn(connection, rows)
     })
+  }
+
+  #noteCounters(sql: Sql): void {
+    if (this.explicit) for (const name of countersIn(sql)) this.#now.counters.add(name)
+  }
+
+  /** What the statement has drawn from sequences must not come again, even if the transaction never commits. */
+  async #markCounters(): Promise<void> {
+    const { counters } = this.#now
+    if (counters.size === 0) return
+    const connection = await this.#connections.acquire()
+    try {
+      await mark(connection, counters)
+    } finally {
+      this.#connections.release(connection)
+    }
+  }
+
+  /** Tells which statement the present work is of, so that time travel finds the moment when it was done. */
+  noteStatement(queryId: string): void {
+    this.#now.queryIds.push(queryId)
+  }
+
+  #noteMoment(): void {
+    const { heads, clock } = this.#world
+    heads.moments.note(this.#done.queryIds, { commit: heads.commit, wrote: false, at: clock.now() })
   }
 
   /** Makes the present statement fail with `reason`, now or at its next SQL. */
@@ -197,6 +276,8 @@ export class DuckTransaction implements Transaction {
    */
   async beginStatement(): Promise<void> {
     this.#seenBefore = new Map(this.seen)
+    this.#statementStart = this.#world.heads.commit
+    this.#inStatement = true
     if (!this.explicit && this.#journal.length === 0) {
       // Run again after waiting for a lock, a statement of its own sees what was committed meanwhile.
       this.#world.heads.leave(this.#start)
@@ -210,11 +291,15 @@ export class DuckTransaction implements Transaction {
   /** The statement succeeded: its work belongs to the transaction now. */
   async endStatement(): Promise<void> {
     await this.#dropTemporary()
+    await this.#markCounters()
+    this.#inStatement = false
     this.#journal.push(...this.#now.sql)
+    if (this.#now.sql.length > 0) for (const id of this.#now.reads) this.#journalReads.add(id)
     this.#done.last.push(...this.#now.last)
     for (const [id, entry] of this.#now.written) this.#done.written.set(id, entry)
     this.#done.commits.push(...this.#now.commits)
     this.#done.rollbacks.push(...this.#now.rollbacks)
+    this.#done.queryIds.push(...this.#now.queryIds)
     this.#now = work()
   }
 
@@ -233,6 +318,7 @@ export class DuckTransaction implements Transaction {
    */
   async undoStatement(refresh = false): Promise<void> {
     const undone = this.#now
+    this.#inStatement = false
     this.#now = work()
     this.#interrupted = undefined
     for (const undo of undone.rollbacks.toReversed()) undo()
@@ -243,16 +329,19 @@ export class DuckTransaction implements Transaction {
   }
 
   async commit(): Promise<void> {
+    // The COMMIT itself is one of the transaction's statements.
+    this.#done.queryIds.push(...this.#now.queryIds.splice(0))
     if (this.#mode === 'idle' && this.#journal.length > 0)
       await this.#attempt(async () => await this.#replayAll())
     if (this.#mode === 'open' || this.#done.last.length > 0) {
-      if (this.#journal.length === 0 && this.#done.last.length === 0)
+      if (this.#journal.length === 0 && this.#done.last.length === 0) {
         await this.#attempt(async () => (await this.#connection()).run(duck`COMMIT`))
-      else
+        this.#noteMoment()
+      } else
         await this.#world.heads.line.inTurn(
           async () => await this.#attempt(async () => await this.#commitWritten()),
         )
-    }
+    } else this.#noteMoment()
     this.#mode = 'ended'
     this.#release()
     for (const publish of this.#done.commits) publish()
@@ -334,9 +423,12 @@ export class DuckTransaction implements Transaction {
       if (overtaken && object.kind === 'TABLE') statements.push(reversion(object, version, final))
       written.push({ id, version: final })
     }
-    if (written.length > 0) statements.push(insertVersions(written, clock.now()))
+    if (written.length > 0)
+      statements.push(insertVersions(written, clock.now(), heads.commit + 1, this.#done.queryIds))
     await (await this.#connection()).run(join([...statements, duck`COMMIT`], '; '))
     heads.publish(written)
+    const moment = { commit: heads.commit, wrote: written.length > 0, at: clock.now() }
+    heads.moments.note(this.#done.queryIds, moment)
   }
 
   async #connection(): Promise<DuckConnection> {
@@ -352,11 +444,29 @@ export class DuckTransaction implements Transaction {
   }
 }
 
-function insertVersions(written: readonly Written[], now: Instant): Sql {
-  const rows = written.map(({ id, version }) => duck`(${integer(id)}, ${integer(version)}, ${integer(now)})`)
+function insertVersions(
+  written: readonly Written[],
+  now: Instant,
+  commit: number,
+  queryIds: readonly string[],
+): Sql {
+  const rows = written.map(({ id, version }, index) => {
+    const ids = index === 0 && queryIds.length > 0 ? text(queryIds.join(' ')) : duck`NULL`
+    return duck`(${integer(id)}, ${integer(version)}, ${integer(now)}, ${integer(commit)}, ${ids})`
+  })
   return duck`INSERT INTO snowmelt.table_version VALUES ${join(rows)}`
 }
 
 function work(): StatementWork {
-  return { sql: [], last: [], temporary: [], written: new Map(), commits: [], rollbacks: [] }
+  return {
+    sql: [],
+    last: [],
+    temporary: [],
+    written: new Map(),
+    commits: [],
+    rollbacks: [],
+    queryIds: [],
+    reads: new Set(),
+    counters: new Set(),
+  }
 }

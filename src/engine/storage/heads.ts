@@ -1,4 +1,6 @@
+import type { Instant } from '../../common/clock.ts'
 import { CommitLine } from './commit-line.ts'
+import { Moments } from './moments.ts'
 
 /** A table and the version that a transaction gave to its rows of it. */
 export interface Written {
@@ -23,15 +25,20 @@ interface Head {
 export class Heads {
   /** Where commits queue, so that what is published here is in the order of DuckDB's commits. */
   readonly line = new CommitLine()
-  #commit = 0
+  /** When statements were done, in terms of these commits. */
+  readonly moments = new Moments()
+  #commit: number
   #version: bigint
+  #transaction = 0n
   readonly #heads = new Map<number, Head[]>()
   /** The commits that open transactions started at, each as often as it is in use. */
   readonly #starts = new Map<number, number>()
 
-  constructor(heads: readonly Written[], highestVersion: bigint) {
+  /** `commit`: the number of the account's latest commit. */
+  constructor(heads: readonly Written[], highestVersion: bigint, commit = 0) {
     this.#version = highestVersion
-    for (const { id, version } of heads) this.#heads.set(id, [{ commit: 0, version }])
+    this.#commit = commit
+    for (const { id, version } of heads) this.#heads.set(id, [{ commit, version }])
   }
 
   /** The number of the latest commit. */
@@ -43,6 +50,13 @@ export class Heads {
   nextVersion(): bigint {
     this.#version += 1n
     return this.#version
+  }
+
+  /** Snowflake's number of a transaction: the nanoseconds of its start, made unique. */
+  transactionId(now: Instant): string {
+    const start = BigInt(now) * 1_000_000n
+    this.#transaction = start > this.#transaction ? start : this.#transaction + 1n
+    return String(this.#transaction)
   }
 
   /** Publishes a commit. */

@@ -4,16 +4,25 @@ import { duck, empty, ident, integer, join, text, type Sql } from '../duck/sql.t
 import { endedColumn, rowIdColumn, versionColumn } from './table-storage.ts'
 
 /** What names a table in DuckDB. The id keeps apart a table, its dropped namesakes, and names that differ in case alone. */
-export type TableName = Pick<TableRecord, 'id' | 'name' | 'database' | 'schema'>
+export type TableName = Pick<TableRecord, 'id' | 'name' | 'database' | 'schema' | 'home'>
 
 /** The DuckDB schema of a Snowflake schema: all databases of an account are one DuckDB database. */
-export function schemaName(table: Pick<TableName, 'database' | 'schema'>): string {
-  return `${table.database}.${table.schema}`
+export function schemaName(table: Pick<TableName, 'database' | 'schema' | 'home'>): string {
+  return table.home?.schema ?? `${table.database}.${table.schema}`
 }
 
 /** The live table's name within its DuckDB schema. */
 export function liveName(table: TableName): string {
-  return `${table.name}#${table.id}`
+  return `${table.home?.name ?? table.name}#${table.id}`
+}
+
+/** A table under another name: its rows stay where they are, so that renaming and moving cost nothing. */
+export function renamed(
+  table: TableRecord,
+  name: Pick<TableName, 'database' | 'schema' | 'name'>,
+): TableRecord {
+  const home = table.home ?? { schema: schemaName(table), name: table.name }
+  return { ...table, ...name, home }
 }
 
 /** The history table's name within its DuckDB schema. */
@@ -29,7 +38,7 @@ export function historyTable(table: TableName): Sql {
   return ident(schemaName(table), historyName(table))
 }
 
-/** The sequence of the row ids. It keeps its name when the table is renamed, as DuckDB cannot rename a sequence. */
+/** The sequence of the row ids. */
 function rowIdSequence(table: TableName): Sql {
   return ident(schemaName(table), `#${table.id}~row_id`)
 }
@@ -108,7 +117,8 @@ function columnSql(column: TableColumn, notNull: boolean): Sql {
   return duck`${ident(column.physical)} ${duckType(column.type)}${notNull ? duck` NOT NULL` : empty}`
 }
 
-function columnSequenceSql(table: TableRecord, column: TableColumn): readonly Sql[] {
+/** What makes the sequence of a column that counts. */
+export function columnSequenceSql(table: TableRecord, column: TableColumn): readonly Sql[] {
   if (column.autoincrement === undefined) return []
   const { start, step } = column.autoincrement
   // Both bounds are given because DuckDB's defaults (from 1 up, or from -1 down) refuse a start of 0.
@@ -117,4 +127,24 @@ function columnSequenceSql(table: TableRecord, column: TableColumn): readonly Sq
   return [
     duck`CREATE SEQUENCE ${sequence} INCREMENT BY ${integer(BigInt(step))} ${bounds} START WITH ${integer(BigInt(start))}`,
   ]
+}
+
+/** Names that DuckDB or the storage of tables has for itself. */
+const reserved = /^(rowid|\$.*)$/i
+
+/** The names that columns have in DuckDB, which tells no two apart that differ only in case. */
+export function physicalNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>()
+  return names.map((name) => {
+    const stem = reserved.test(name) ? `~${name}` : name
+    let physical = stem
+    for (let number = 2; taken.has(physical.toLowerCase()); number += 1) physical = `${stem}~${number}`
+    taken.add(physical.toLowerCase())
+    return physical
+  })
+}
+
+/** A name in DuckDB for a column that is added to others, none of which may have had its present name from the start. */
+export function freePhysicalName(name: string, columns: readonly TableColumn[]): string {
+  return physicalNames([...columns.map(({ physical }) => physical), name]).at(-1) ?? name
 }

@@ -1,4 +1,4 @@
-import type { TableRecord } from '../catalog/objects/table.ts'
+import type { TableColumn, TableRecord } from '../catalog/objects/table.ts'
 import type { Sql } from '../duck/sql.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -18,8 +18,8 @@ export interface TableStorage {
   history(table: TableRecord): Sql
   create(transaction: Transaction, table: TableRecord): Promise<void>
   drop(transaction: Transaction, table: TableRecord): Promise<void>
-  /** To be called when a table's record gets another name within its schema. */
-  rename(transaction: Transaction, from: TableRecord, to: TableRecord): Promise<void>
+  /** Changes columns, of the live rows and of the history. `table` is the record as it will be. */
+  alter(transaction: Transaction, table: TableRecord, changes: readonly ColumnChange[]): Promise<void>
   /** `rows`: a SELECT that gives one column per column of the table, in order, already converted. Returns the number of rows. */
   insert(
     transaction: Transaction,
@@ -46,6 +46,15 @@ export interface TableStorage {
     plan: MergePlan,
   ): Promise<{ inserted: number; updated: number; deleted: number }>
 }
+
+/** What ALTER TABLE does to a column. */
+export type ColumnChange =
+  /** `value`: a constant that rows from before have in it. */
+  | { readonly kind: 'Add'; readonly column: TableColumn; readonly value?: Sql }
+  | { readonly kind: 'Drop'; readonly column: TableColumn }
+  | { readonly kind: 'Nullable'; readonly column: TableColumn }
+  /** Another precision of a DECIMAL column. */
+  | { readonly kind: 'Type'; readonly column: TableColumn }
 
 /** A MERGE, bound and lowered: one pass over source and target decides for each pair which clause it meets. */
 export interface MergePlan {

@@ -39,6 +39,11 @@ export interface Transaction {
    * comes from a sequence, is drawn now. To be used by what writes rows; other queries come back as they are.
    */
   steady(rows: Sql): Promise<Sql>
+  /**
+   * Tells that the statement is about to read a table. One of an explicit transaction begins anew on a fresh snapshot where others
+   * have changed the table before it began (READ COMMITTED).
+   */
+  reads(tableId: number): void
   /** Reads, in the snapshot of this transaction. */
   rows(sql: Sql): Promise<readonly TextRow[]>
   /** A temporary DuckDB table's name, free in this connection; dropped when the statement ends. */
@@ -49,7 +54,7 @@ export interface Transaction {
   onRollback(undo: () => void): void
   /** BEGIN … COMMIT of the user's, and not of this statement alone. */
   readonly explicit: boolean
-  /** Snowflake's number of the transaction: the milliseconds of its start. */
+  /** Snowflake's number of the transaction: the nanoseconds of its start. */
   readonly id: string
   /** The number of the latest commit when the transaction started (storage/heads.ts): what streams show is fixed by it. */
   readonly start: number

@@ -1,15 +1,13 @@
 import { fail } from '../../common/errors.ts'
 import type { TableRecord } from '../catalog/objects/table.ts'
 import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
+import { alterColumns } from './column-changes.ts'
 import {
   allColumns,
   createStatements,
   dropStatements,
-  historyName,
   historyTable,
-  liveName,
   liveTable,
-  schemaName,
   userColumns,
 } from './physical.ts'
 import {
@@ -40,13 +38,7 @@ export const versionedTables: TableStorage = {
     transaction.moved(table)
   },
 
-  async rename(transaction, from, to) {
-    if (schemaName(from) !== schemaName(to)) throw new Error('Snowmelt bug: a table stays in its schema')
-    await transaction.write(from)
-    await transaction.run(duck`ALTER TABLE ${liveTable(from)} RENAME TO ${ident(liveName(to))}`)
-    await transaction.run(duck`ALTER TABLE ${historyTable(from)} RENAME TO ${ident(historyName(to))}`)
-    transaction.moved(from, to)
-  },
+  alter: alterColumns,
 
   async insert(transaction, table, rows, options) {
     const at = options?.overwrite === true ? await transaction.write(table) : transaction.append(table)

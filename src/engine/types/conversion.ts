@@ -10,7 +10,7 @@ const timestamps: readonly Kind[] = ['TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAM
 const table: Readonly<
   Record<Kind, { readonly implicit: readonly Kind[]; readonly explicit: readonly Kind[] }>
 > = {
-  NUMBER: { implicit: ['FLOAT', 'VARCHAR', 'BOOLEAN', 'VARIANT'], explicit: timestamps },
+  NUMBER: { implicit: ['FLOAT', 'VARCHAR', 'BOOLEAN', ...timestamps, 'VARIANT'], explicit: [] },
   FLOAT: { implicit: ['NUMBER', 'VARCHAR', 'BOOLEAN', 'VARIANT'], explicit: [] },
   VARCHAR: {
     implicit: ['NUMBER', 'FLOAT', 'BOOLEAN', 'DATE', 'TIME', ...timestamps, 'VARIANT'],
@@ -27,7 +27,7 @@ const table: Readonly<
     implicit: ['NUMBER', 'FLOAT', 'VARCHAR', 'BOOLEAN', 'DATE', 'TIME', ...timestamps, 'ARRAY', 'OBJECT'],
     explicit: ['BINARY'],
   },
-  OBJECT: { implicit: ['VARIANT'], explicit: ['VARCHAR'] },
+  OBJECT: { implicit: ['VARIANT'], explicit: ['VARCHAR', 'ARRAY'] },
   ARRAY: { implicit: ['VARIANT'], explicit: ['VARCHAR'] },
 }
 

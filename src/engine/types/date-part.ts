@@ -12,7 +12,7 @@ const names = {
   dayofweek: 'weekday dow dw',
   dayofweekiso: 'weekday_iso dow_iso dw_iso dayofweek_iso',
   dayofyear: 'yearday doy dy',
-  week: 'w wk weekofyear woy wy',
+  week: 'w wk weeks weekofyear woy wy',
   weekiso: 'week_iso weekofyeariso weekofyear_iso',
   quarter: 'q qtr qtrs quarters',
   yearofweek: '',

@@ -72,8 +72,14 @@ const makers: Readonly<Record<string, Maker>> = {
 
 /** What a written type means. TIMESTAMP is TIMESTAMP_NTZ, the default of TIMESTAMP_TYPE_MAPPING. */
 export function typeOf(name: TypeName): ValueType {
+  return typeIn(name, 'TIMESTAMP_NTZ')
+}
+
+/** The same where TIMESTAMP is the type that TIMESTAMP_TYPE_MAPPING names. */
+export function typeIn(name: TypeName, timestamp: string): ValueType {
   if (name.elements.length > 0) fail('UNSUPPORTED', { feature: `structured type ${name.name}` }, name.span)
-  const maker = Object.hasOwn(makers, name.name) ? makers[name.name] : undefined
+  const meant = name.name === 'TIMESTAMP' ? timestamp : name.name
+  const maker = Object.hasOwn(makers, meant) ? makers[meant] : undefined
   if (maker === undefined) fail('UNKNOWN_DATA_TYPE', { type: name.name }, name.span)
   return maker(name)
 }

@@ -33,6 +33,8 @@ export interface FunctionCall extends Node {
   readonly args: readonly Argument[]
   readonly distinct: boolean
   readonly bare?: boolean
+  /** NTH_VALUE(…) FROM LAST. */
+  readonly from?: 'FIRST' | 'LAST'
   readonly nulls?: 'IGNORE' | 'RESPECT'
   readonly withinGroup?: readonly OrderItem[]
   readonly over?: WindowSpecification
@@ -57,16 +59,25 @@ function finishCall(
   const withinGroup = cursor.take('WITHIN', 'GROUP')
     ? cursor.parenthesized(() => (cursor.is('ORDER', 'BY') ? parseOrderBy(cursor) : cursor.unexpected()))
     : undefined
+  const from = parseFrom(cursor)
   const nulls = inside ?? parseNulls(cursor)
   const over = cursor.take('OVER') ? parseWindowSpecification(cursor) : undefined
   return {
     kind: 'FunctionCall',
     ...begun,
+    ...(from !== undefined && { from }),
     ...(nulls !== undefined && { nulls }),
     ...(withinGroup !== undefined && { withinGroup }),
     ...(over !== undefined && { over }),
     span: cursor.span(begun.name.span.start),
   }
+}
+
+/** FROM { FIRST | LAST }: only OVER or its NULLS tell it from a FROM clause */
+function parseFrom(cursor: Cursor): FunctionCall['from'] {
+  if (!['OVER', 'IGNORE', 'RESPECT'].includes(cursor.peek(2).word)) return undefined
+  if (cursor.take('FROM', 'FIRST')) return 'FIRST'
+  return cursor.take('FROM', 'LAST') ? 'LAST' : undefined
 }
 
 /** { IGNORE | RESPECT } NULLS */
@@ -89,9 +100,10 @@ function parseArgumentValue(cursor: Cursor): Expression {
   return parseExpressionAt(cursor)
 }
 
-/** EXTRACT ( part FROM expression ); its part is a word or a text */
+/** { EXTRACT | DATE_PART } ( part FROM expression ); its part is a word or a text */
 function parseExtract(cursor: Cursor): FunctionCall | undefined {
-  if (!cursor.is('EXTRACT', '(') || cursor.peek(3).word !== 'FROM') return undefined
+  if (!cursor.is('EXTRACT', '(') && !cursor.is('DATE_PART', '(')) return undefined
+  if (cursor.peek(3).word !== 'FROM') return undefined
   const name = functionName(cursor, 'DATE_PART')
   cursor.expect('(')
   const { kind, text, span } = cursor.peek()
@@ -140,6 +152,7 @@ function functionName(cursor: Cursor, text: string): ObjectName {
 
 export const parseFunctionWords = {
   EXTRACT: parseExtract,
+  DATE_PART: parseExtract,
   POSITION: parsePosition,
   X: parseHexadecimal,
   CURRENT_DATE: parseContextFunction,
@@ -158,6 +171,7 @@ export const printFunctionCall: ByKind<FunctionCall, [], Sql> = {
           ? sql.empty
           : sql`(${e.distinct ? sql`DISTINCT ` : sql.empty}${sql.join(e.args.map(printArgument))})`,
         sql.optional(e.withinGroup, (items) => sql` WITHIN GROUP (${printOrderBy(items)})`),
+        sql.optional(e.from, (end) => sql` FROM ${sql.words(end)}`),
         sql.optional(e.nulls, (nulls) => sql` ${sql.words(nulls)} NULLS`),
         sql.optional(e.over, (over) => sql` OVER ${printWindowSpecification(over)}`),
       ],

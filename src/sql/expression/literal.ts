@@ -4,6 +4,7 @@ import { parseExpressionAt } from '../text/grammar.ts'
 import { sql, type Sql } from '../text/print.ts'
 import type { Expression } from './expression.ts'
 import type { Node } from './node.ts'
+import { atStar, parseStar, type Star } from './star.ts'
 import { parseTypeName, type TypeName } from './type-name.ts'
 
 export interface NumberLiteral extends Node {
@@ -42,6 +43,8 @@ export interface ArrayLiteral extends Node {
 export interface ObjectLiteral extends Node {
   readonly kind: 'ObjectLiteral'
   readonly entries: readonly { readonly key: string; readonly value: Expression }[]
+  /** `{*}`, `{t.*}`: the columns, by their names. */
+  readonly star?: Star
 }
 /** `DEFAULT` in VALUES and UPDATE SET. */
 export interface DefaultValue extends Node {
@@ -102,11 +105,15 @@ function parseArrayLiteral(cursor: Cursor): ArrayLiteral {
   return { kind: 'ArrayLiteral', items, span: cursor.span(start) }
 }
 
-/** { 'key' : expression, … } */
+/** { 'key' : expression, … } | { [name.]* … } */
 function parseObjectLiteral(cursor: Cursor): ObjectLiteral {
   const start = cursor.start()
   cursor.expect('{')
-  if (cursor.is('*')) cursor.unsupported('{*}')
+  if (atStar(cursor)) {
+    const star = parseStar(cursor)
+    cursor.expect('}')
+    return { kind: 'ObjectLiteral', entries: [], star, span: cursor.span(start) }
+  }
   const entries = cursor.is('}') ? [] : cursor.list(() => parseEntry(cursor))
   cursor.expect('}')
   return { kind: 'ObjectLiteral', entries, span: cursor.span(start) }
@@ -142,6 +149,6 @@ export const printLiteral: ByKind<Literal, [], Sql> = {
   IntervalLiteral: (e) => sql`INTERVAL ${sql.text(e.value)}`,
   ArrayLiteral: (e) => sql`[${sql.join(e.items)}]`,
   ObjectLiteral: (e) =>
-    sql`{${sql.join(e.entries.map(({ key, value }) => sql`${sql.text(key)}: ${value}`))}}`,
+    sql`{${sql.optional(e.star, (star) => sql`${star}`)}${sql.join(e.entries.map(({ key, value }) => sql`${sql.text(key)}: ${value}`))}}`,
   DefaultValue: () => sql`DEFAULT`,
 }

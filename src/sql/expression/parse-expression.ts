@@ -107,6 +107,8 @@ function parseNamed(cursor: Cursor): Expression {
   }
   const span = cursor.span(parts[0]?.span.start ?? cursor.start())
   if (!cursor.is('(')) return { kind: 'ColumnReference', parts, span }
+  if (cursor.take('(', '+', ')'))
+    return { kind: 'ColumnReference', parts, optional: true, span: cursor.span(span.start) }
   return parseNamedCall(cursor, parts)
 }
 

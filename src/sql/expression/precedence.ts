@@ -17,6 +17,8 @@ export const level = {
   sign: 8,
   collate: 9,
   postfix: 10,
+  /** Nothing may follow. */
+  alone: 11,
 } as const
 export type Level = (typeof level)[keyof typeof level]
 

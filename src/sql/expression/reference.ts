@@ -8,6 +8,8 @@ import type { Node } from './node.ts'
 export interface ColumnReference extends Node {
   readonly kind: 'ColumnReference'
   readonly parts: readonly Identifier[]
+  /** Written with `(+)`: its table's rows may be missing. https://docs.snowflake.com/en/sql-reference/constructs/where */
+  readonly optional?: true
 }
 /** `$1` or `alias.$1`: a column by its place, from 1. */
 export interface PositionalColumn extends Node {
@@ -28,10 +30,20 @@ export interface BindVariable extends Node {
 }
 export type Reference = ColumnReference | PositionalColumn | SessionVariable | BindVariable
 
+/** name [. name]… */
+export function parseColumn(cursor: Cursor): ColumnReference {
+  const name = cursor.name()
+  if (name.kind !== 'Name') return cursor.unsupported('IDENTIFIER(…) at this place')
+  return { kind: 'ColumnReference', parts: name.parts, span: name.span }
+}
+
 /** $number */
 export function parsePositionalColumn(cursor: Cursor, qualifier?: Identifier): PositionalColumn {
-  const { text, span } = cursor.next()
+  const token = cursor.next()
+  const { text, span } = token
   const index = Number(text)
+  // More digits than a number of JavaScript has would not print as they were read.
+  if (!Number.isSafeInteger(index)) cursor.unexpected(token)
   const start = qualifier?.span.start ?? span.start
   return {
     kind: 'PositionalColumn',
@@ -48,7 +60,10 @@ export function parseSessionVariable(cursor: Cursor): SessionVariable {
 }
 
 export const printReference: ByKind<Reference, [], Sql> = {
-  ColumnReference: (e) => sql.name({ kind: 'Name', parts: e.parts, span: e.span }),
+  ColumnReference: (e) => {
+    const name = sql.name({ kind: 'Name', parts: e.parts, span: e.span })
+    return e.optional === true ? sql`${name}(+)` : name
+  },
   PositionalColumn: (e) =>
     sql`${sql.optional(e.qualifier, (id) => sql`${sql.identifier(id)}.`)}$${sql.number(String(e.index))}`,
   SessionVariable: (e) => sql`$${sql.words(e.name)}`,

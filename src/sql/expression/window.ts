@@ -31,16 +31,20 @@ export type FrameBound =
 /** ORDER BY item, … */
 export function parseOrderBy(cursor: Cursor): readonly OrderItem[] {
   if (!cursor.take('ORDER', 'BY')) return []
-  if (cursor.is('ALL')) cursor.unsupported('ORDER BY ALL')
   return cursor.list(() => parseOrderItem(cursor))
 }
 
 function parseOrderItem(cursor: Cursor): OrderItem {
   const start = cursor.start()
   const expression = parseExpressionAt(cursor)
+  return { expression, ...parseDirection(cursor), span: cursor.span(start) }
+}
+
+/** [ASC | DESC] [NULLS { FIRST | LAST }] */
+export function parseDirection(cursor: Cursor): Pick<OrderItem, 'descending' | 'nulls'> {
   const descending = cursor.oneOf('ASC', 'DESC') === 'DESC'
   const nulls = cursor.take('NULLS') ? (cursor.oneOf('FIRST', 'LAST') ?? cursor.unexpected()) : undefined
-  return { expression, descending, ...(nulls !== undefined && { nulls }), span: cursor.span(start) }
+  return { descending, ...(nulls !== undefined && { nulls }) }
 }
 
 /** ( [PARTITION BY expression, …] [ORDER BY item, …] [frame] ) */
@@ -78,9 +82,14 @@ export function printOrderBy(items: readonly OrderItem[]): Sql {
   return sql`ORDER BY ${sql.join(items.map(printOrderItem))}`
 }
 
-function printOrderItem({ expression, descending, nulls }: OrderItem): Sql {
+function printOrderItem({ expression, ...direction }: OrderItem): Sql {
+  return sql`${expression}${printDirection(direction)}`
+}
+
+/** ` DESC NULLS LAST`, as far as it is given. */
+export function printDirection({ descending, nulls }: Pick<OrderItem, 'descending' | 'nulls'>): Sql {
   const order = descending ? sql` DESC` : sql.empty
-  return sql`${expression}${order}${sql.optional(nulls, (place) => sql` NULLS ${sql.words(place)}`)}`
+  return sql`${order}${sql.optional(nulls, (place) => sql` NULLS ${sql.words(place)}`)}`
 }
 
 /** `(PARTITION BY … ORDER BY … frame)`. */

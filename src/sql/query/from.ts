@@ -1,22 +1,35 @@
 import type { ByKind } from '../../common/by-kind.ts'
 import type { Span } from '../../common/span.ts'
-import type { Expression } from '../expression/expression.ts'
-import type { Identifier } from '../expression/name.ts'
 import { atQuery, atQueryContinuation } from '../expression/subquery.ts'
 import type { Cursor } from '../text/cursor.ts'
-import { continueQuery, parseExpressionAt, parseQuery } from '../text/grammar.ts'
+import { continueQuery, parseQuery } from '../text/grammar.ts'
 import { sql, type Sql } from '../text/print.ts'
+import { parseJoins, printJoin, type Join } from './join.ts'
+import { parsePipedResult, printPipedResult, type PipedResult } from './piped-result.ts'
+import { parsePivot, printPivot, type Pivot } from './pivot.ts'
 import type { Query } from './query.ts'
-import { parseStageReference, printStageReference, type StageReference } from './stage-reference.ts'
+import { parseSample, printSample, type Sample } from './sample.ts'
+import {
+  parseDirectory,
+  parseStageReference,
+  printStageReference,
+  type StageReference,
+} from './stage-reference.ts'
 import { parseTableAlias, printTableAlias, type TableAlias } from './table-alias.ts'
 import { parseLateralFunction, parseTable, printTableFunction, type TableFunction } from './table-function.ts'
 import { parseTableReference, printTableReference, type TableReference } from './table-reference.ts'
+import { atUnpivot, parseUnpivot, printUnpivot, type Unpivot } from './unpivot.ts'
 import { parseValues } from './values.ts'
 
+export type { Join } from './join.ts'
+export type { PipedResult } from './piped-result.ts'
+export type { Pivot } from './pivot.ts'
+export type { Sample } from './sample.ts'
 export type { StageReference } from './stage-reference.ts'
 export type { TableAlias } from './table-alias.ts'
 export type { TableFunction } from './table-function.ts'
 export type { TableReference } from './table-reference.ts'
+export type { Unpivot } from './unpivot.ts'
 
 export interface DerivedTable {
   readonly kind: 'DerivedTable'
@@ -25,82 +38,48 @@ export interface DerivedTable {
   readonly alias?: TableAlias
   readonly span: Span
 }
-/** https://docs.snowflake.com/en/sql-reference/constructs/join */
-export interface Join {
-  readonly kind: 'Join'
-  readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS'
-  readonly natural: boolean
-  readonly left: FromItem
-  readonly right: FromItem
-  readonly on?: Expression
-  readonly using?: readonly Identifier[]
-  readonly span: Span
-}
-export type FromItem = TableReference | StageReference | DerivedTable | TableFunction | Join
+export type FromItem =
+  | TableReference
+  | StageReference
+  | DerivedTable
+  | TableFunction
+  | PipedResult
+  | Join
+  | Pivot
+  | Unpivot
+  | Sample
 
 /** item { , item } */
 export function parseFromList(cursor: Cursor): readonly FromItem[] {
   return cursor.list(() => parseFromItem(cursor))
 }
 
-/** factor { join factor [ON condition | USING ( column, … )] }…; joins group to the left */
+/** factor { join factor [condition] }… */
 export function parseFromItem(cursor: Cursor): FromItem {
-  let left = parseFactor(cursor)
+  return parseJoins(cursor, parseFactor)
+}
+
+/** item { PIVOT ( … ) | UNPIVOT ( … ) | SAMPLE ( … ) }… */
+function parseFactor(cursor: Cursor): FromItem {
+  let factor = parseUnsuffixed(cursor)
   for (;;) {
-    const join = parseJoinWords(cursor)
-    if (join === undefined) return left
-    const right = parseFactor(cursor)
-    const condition = parseJoinCondition(cursor, join)
-    left = { kind: 'Join', ...join, left, right, ...condition, span: cursor.span(left.span.start) }
+    if (cursor.is('MATCH_RECOGNIZE', '(')) cursor.unsupported('MATCH_RECOGNIZE')
+    if (cursor.is('RESAMPLE', '(')) cursor.unsupported('RESAMPLE')
+    if (cursor.is('PIVOT', '(')) factor = parsePivot(cursor, factor)
+    else if (atUnpivot(cursor)) factor = parseUnpivot(cursor, factor)
+    else if (cursor.is('SAMPLE') || cursor.is('TABLESAMPLE')) factor = parseSample(cursor, factor)
+    else return factor
   }
 }
 
-/** CROSS JOIN | [NATURAL] [INNER | { LEFT | RIGHT | FULL } [OUTER]] JOIN */
-function parseJoinWords(cursor: Cursor): Pick<Join, 'type' | 'natural'> | undefined {
-  if (cursor.is('ASOF', 'JOIN')) cursor.unsupported('ASOF JOIN')
-  if (cursor.take('CROSS', 'JOIN')) return { type: 'CROSS', natural: false }
-  const natural = cursor.take('NATURAL')
-  const type = cursor.oneOf('INNER', 'LEFT', 'RIGHT', 'FULL')
-  if (type !== undefined && type !== 'INNER') cursor.take('OUTER')
-  if (!natural && type === undefined && !cursor.is('JOIN')) return undefined
-  if (cursor.is('DIRECTED')) cursor.unsupported('DIRECTED JOIN')
-  cursor.expect('JOIN')
-  return { type: type ?? 'INNER', natural }
-}
-
-function parseJoinCondition(
-  cursor: Cursor,
-  { type, natural }: Pick<Join, 'type' | 'natural'>,
-): Pick<Join, 'on' | 'using'> {
-  if (type === 'CROSS' || natural) return {}
-  if (cursor.take('ON')) return { on: parseExpressionAt(cursor) }
-  if (!cursor.take('USING')) return {}
-  return { using: cursor.parenthesized(() => cursor.list(() => cursor.identifier())) }
-}
-
-/** Constructs that may follow a factor and that Snowmelt does not have. */
-const unsupportedSuffixes = [
-  ['PIVOT', '('],
-  ['UNPIVOT', '('],
-  ['MATCH_RECOGNIZE', '('],
-  ['SAMPLE'],
-  ['TABLESAMPLE'],
-]
-
-function parseFactor(cursor: Cursor): FromItem {
-  const factor = parseUnsuffixed(cursor)
-  const suffix = unsupportedSuffixes.find((words) => cursor.is(...words))
-  if (suffix?.[0] !== undefined) cursor.unsupported(suffix[0])
-  return factor
-}
-
-/** name … | @stage … | TABLE ( … ) | LATERAL … | VALUES … | ( query ) | ( item ) */
+/** name … | @stage … | $n | TABLE ( … ) | LATERAL … | VALUES … | ( query ) | ( item ) */
 function parseUnsuffixed(cursor: Cursor): FromItem {
   const start = cursor.start()
   const { kind } = cursor.peek()
   if (kind === 'Stage' || kind === 'String') return parseStageReference(cursor)
+  if (kind === 'Position') return parsePipedResult(cursor)
   if (cursor.is('TABLE', '(')) return parseTable(cursor, start, false)
-  if (cursor.is('DIRECTORY', '(')) cursor.unsupported('DIRECTORY')
+  if (cursor.is('DIRECTORY', '(')) return parseDirectory(cursor)
   if (cursor.take('LATERAL')) return parseLateral(cursor, start)
   if (cursor.is('(')) return parseParenthesized(cursor)
   if (cursor.is('VALUES', '(')) return parseValuesTable(cursor)
@@ -127,7 +106,7 @@ function parseParenthesized(cursor: Cursor): FromItem {
   const start = cursor.start()
   const inner = cursor.parenthesized(() => cursor.nested(() => parseQueryOrItem(cursor)))
   if (inner.kind === 'Query') return finishDerivedTable(cursor, inner, start, false)
-  if (inner.kind === 'Join' || inner.alias !== undefined) return inner
+  if (inner.kind === 'Join' || inner.kind === 'Sample' || inner.alias !== undefined) return inner
   const alias = parseTableAlias(cursor)
   return alias === undefined ? inner : { ...inner, alias, span: cursor.span(start) }
 }
@@ -154,19 +133,10 @@ export const printFrom: ByKind<FromItem, [], Sql> = {
   ...printTableReference,
   ...printStageReference,
   ...printTableFunction,
+  ...printPipedResult,
   DerivedTable: (t) => sql`${t.lateral ? sql`LATERAL ` : sql.empty}(${t.query})${printTableAlias(t.alias)}`,
-  Join: (t) => sql`${t.left} ${printJoinWords(t)} ${printRight(t.right)}${printJoinCondition(t)}`,
-}
-
-function printRight(right: FromItem): Sql {
-  return right.kind === 'Join' ? sql`(${right})` : sql`${right}`
-}
-
-function printJoinWords({ type, natural }: Join): Sql {
-  return sql`${natural ? sql`NATURAL ` : sql.empty}${sql.words(type)} JOIN`
-}
-
-function printJoinCondition({ on, using }: Join): Sql {
-  if (on !== undefined) return sql` ON ${on}`
-  return using === undefined ? sql.empty : sql` USING${sql.columns(using)}`
+  ...printJoin,
+  ...printPivot,
+  ...printUnpivot,
+  ...printSample,
 }

@@ -1,6 +1,6 @@
 import type { Expression } from '../expression/expression.ts'
 import { level } from '../expression/precedence.ts'
-import { parseOrderBy } from '../expression/window.ts'
+import { parseDirection, parseOrderBy } from '../expression/window.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { parseOperand, parseQuery } from '../text/grammar.ts'
 import type { CommonTableExpression, Query } from './query.ts'
@@ -16,12 +16,34 @@ function parseWhole(cursor: Cursor, begun?: Query): Query {
   const recursive = cursor.is('WITH', 'RECURSIVE') && cursor.isIdentifier(2)
   const ctes = begun === undefined ? parseWith(cursor, recursive) : []
   const body = parseBody(cursor, begun)
-  const orderBy = parseOrderBy(cursor)
+  const orderByAll = parseOrderByAll(cursor)
+  const orderBy = orderByAll === undefined ? parseOrderBy(cursor) : []
   const limit = parseLimit(cursor)
+  if (cursor.is('FOR', 'UPDATE')) cursor.unsupported('FOR UPDATE, which only hybrid tables have,')
   const isBare =
-    ctes.length === 0 && orderBy.length === 0 && limit.limit === undefined && limit.offset === undefined
+    ctes.length === 0 &&
+    orderBy.length === 0 &&
+    orderByAll === undefined &&
+    limit.limit === undefined &&
+    limit.offset === undefined
   if (body.kind === 'Query' && isBare) return body
-  return { kind: 'Query', with: ctes, recursive, body, orderBy, ...limit, span: cursor.span(start) }
+  return {
+    kind: 'Query',
+    with: ctes,
+    recursive,
+    body,
+    orderBy,
+    ...(orderByAll !== undefined && { orderByAll }),
+    ...limit,
+    span: cursor.span(start),
+  }
+}
+
+/** ORDER BY ALL [ASC | DESC] [NULLS { FIRST | LAST }] */
+function parseOrderByAll(cursor: Cursor): Query['orderByAll'] {
+  if (!cursor.take('ORDER', 'BY', 'ALL')) return undefined
+  const start = cursor.start()
+  return { ...parseDirection(cursor), span: cursor.span(start) }
 }
 
 /** WITH [RECURSIVE] name [ ( column, … ) ] AS ( query ), … */

@@ -1,5 +1,5 @@
 import type { ByKind } from '../../common/by-kind.ts'
-import { printOrderBy } from '../expression/window.ts'
+import { printDirection, printOrderBy } from '../expression/window.ts'
 import { sql, type Sql } from '../text/print.ts'
 import { printFrom } from './from.ts'
 import type { CommonTableExpression, FromItem, Query, QueryBody } from './query.ts'
@@ -19,6 +19,7 @@ export const printQuery: ByKind<Query | QueryBody | FromItem, [], Sql> = {
         q.with.length === 0 ? sql.empty : printWith(q),
         q.body.kind === 'Query' ? sql`(${q.body})` : sql`${q.body}`,
         q.orderBy.length === 0 ? sql.empty : sql` ${printOrderBy(q.orderBy)}`,
+        sql.optional(q.orderByAll, (direction) => sql` ORDER BY ALL${printDirection(direction)}`),
         printLimit(q),
       ],
       '',

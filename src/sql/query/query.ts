@@ -12,6 +12,8 @@ export interface Query {
   readonly recursive: boolean
   readonly body: QueryBody
   readonly orderBy: readonly OrderItem[]
+  /** ORDER BY ALL: by all columns. https://docs.snowflake.com/en/sql-reference/constructs/order-by */
+  readonly orderByAll?: Omit<OrderItem, 'expression'>
   readonly limit?: Expression
   readonly offset?: Expression
   readonly span: Span
@@ -30,10 +32,14 @@ export type {
   DerivedTable,
   FromItem,
   Join,
+  PipedResult,
+  Pivot,
+  Sample,
   StageReference,
   TableAlias,
   TableFunction,
   TableReference,
+  Unpivot,
 } from './from.ts'
 export type { GroupBy, GroupItem } from './group-by.ts'
 export type { Select, SelectItem } from './select.ts'

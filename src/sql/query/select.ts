@@ -8,6 +8,7 @@ import type { Cursor } from '../text/cursor.ts'
 import { parseExpressionAt, parseOperand } from '../text/grammar.ts'
 import { sql, type Sql } from '../text/print.ts'
 import { parseFromList, type FromItem } from './from.ts'
+import { parseTarget } from '../script/steps.ts'
 import { parseGroupBy, printGroupBy, type GroupBy } from './group-by.ts'
 
 /** https://docs.snowflake.com/en/sql-reference/sql/select */
@@ -16,6 +17,8 @@ export interface Select {
   readonly distinct: boolean
   readonly top?: Expression
   readonly items: readonly SelectItem[]
+  /** Variables of Snowflake Scripting; refused where a query is bound, as only a block may have them. */
+  readonly into?: readonly Identifier[]
   /** Items separated by commas; each may be a tree of joins. */
   readonly from: readonly FromItem[]
   readonly where?: Expression
@@ -36,7 +39,7 @@ export type SelectItem =
   | Star
 
 /**
- * SELECT [DISTINCT | ALL] [TOP n] item, … [FROM item, …] [WHERE condition] [[START WITH condition] CONNECT BY condition]
+ * SELECT [DISTINCT | ALL] [TOP n] item, … [INTO :variable, …] [FROM item, …] [WHERE condition] [[START WITH condition] CONNECT BY condition]
  * [GROUP BY …] [HAVING condition] [QUALIFY condition]
  */
 export function parseSelect(cursor: Cursor): Select {
@@ -45,7 +48,7 @@ export function parseSelect(cursor: Cursor): Select {
   const distinct = cursor.oneOf('DISTINCT', 'ALL') === 'DISTINCT'
   const top = parseTop(cursor)
   const items = parseSelectItems(cursor)
-  if (cursor.is('INTO')) cursor.unsupported('SELECT … INTO')
+  const into = cursor.take('INTO') ? cursor.list(() => parseTarget(cursor)) : undefined
   const from = cursor.take('FROM') ? parseFromList(cursor) : []
   const where = parseClause(cursor, 'WHERE')
   const hierarchy = parseHierarchy(cursor)
@@ -58,6 +61,7 @@ export function parseSelect(cursor: Cursor): Select {
     distinct,
     ...(top !== undefined && { top }),
     items,
+    ...(into !== undefined && { into }),
     from,
     ...(where !== undefined && { where }),
     ...hierarchy,
@@ -77,7 +81,8 @@ function parseTop(cursor: Cursor): Expression | undefined {
   const { kind } = cursor.peek(1)
   if (!cursor.is('TOP') || (kind !== 'Number' && kind !== 'Bind' && kind !== 'Variable')) return undefined
   cursor.next()
-  return parseOperand(cursor, level.postfix)
+  // What follows is the first item: `TOP 2 [1, 2]`.
+  return parseOperand(cursor, level.alone)
 }
 
 /** item { , item } [,] */
@@ -111,13 +116,26 @@ function atAlias(cursor: Cursor): boolean {
 
 /** [START WITH condition] CONNECT BY condition. https://docs.snowflake.com/en/sql-reference/constructs/connect-by */
 function parseHierarchy(cursor: Cursor): Pick<Select, 'startWith' | 'connectBy'> {
-  const startWith = cursor.take('START', 'WITH') ? parseExpressionAt(cursor) : undefined
-  if (startWith !== undefined && !cursor.is('CONNECT')) cursor.unexpected()
-  const connectBy = cursor.take('CONNECT', 'BY') ? parseExpressionAt(cursor) : undefined
+  const before = cursor.take('START', 'WITH') ? parseExpressionAt(cursor) : undefined
+  if (before !== undefined && !cursor.is('CONNECT')) cursor.unexpected()
+  const connectBy = cursor.take('CONNECT', 'BY') ? parseConnection(cursor) : undefined
+  const mayFollow = connectBy !== undefined && before === undefined
+  const startWith = mayFollow && cursor.take('START', 'WITH') ? parseExpressionAt(cursor) : before
   return {
     ...(startWith !== undefined && { startWith }),
     ...(connectBy !== undefined && { connectBy }),
   }
+}
+
+/** condition { , condition }…: all must hold */
+function parseConnection(cursor: Cursor): Expression {
+  if (cursor.is('NOCYCLE')) cursor.unsupported('NOCYCLE')
+  return cursor
+    .list(() => parseExpressionAt(cursor))
+    .reduce((left, right) => {
+      const span = { start: left.span.start, end: right.span.end }
+      return { kind: 'Binary', operator: 'AND', left, right, span }
+    })
 }
 
 export const printSelect: ByKind<Select, [], Sql> = {
@@ -126,6 +144,10 @@ export const printSelect: ByKind<Select, [], Sql> = {
       [
         sql`SELECT${q.distinct ? sql` DISTINCT` : sql.empty}${clause('TOP', q.top)} `,
         sql.join(q.items.map(printSelectItem)),
+        sql.optional(
+          q.into,
+          (names) => sql` INTO ${sql.join(names.map((name) => sql`:${sql.identifier(name)}`))}`,
+        ),
         q.from.length === 0 ? sql.empty : sql` FROM ${sql.join(q.from)}`,
         clause('WHERE', q.where),
         clause('START WITH', q.startWith),

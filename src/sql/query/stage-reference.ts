@@ -13,6 +13,8 @@ import { parseTableAlias, printTableAlias, type TableAlias } from './table-alias
 export interface StageReference {
   readonly kind: 'StageReference'
   readonly location: string
+  /** DIRECTORY(@stage): the stage's directory table. https://docs.snowflake.com/en/user-guide/data-load-dirtables-query */
+  readonly directory?: true
   readonly options: readonly Property[]
   readonly alias?: TableAlias
   readonly span: Span
@@ -33,6 +35,22 @@ export function parseStageReference(cursor: Cursor): StageReference {
   }
 }
 
+/** DIRECTORY ( @stage ) [alias] */
+export function parseDirectory(cursor: Cursor): StageReference {
+  const start = cursor.start()
+  cursor.expect('DIRECTORY')
+  const location = cursor.parenthesized(() => cursor.stage())
+  const alias = parseTableAlias(cursor)
+  return {
+    kind: 'StageReference',
+    location,
+    directory: true,
+    options: [],
+    ...(alias !== undefined && { alias }),
+    span: cursor.span(start),
+  }
+}
+
 function parseOption(cursor: Cursor): Property {
   const start = cursor.start()
   const name = cursor.identifier().text
@@ -42,7 +60,7 @@ function parseOption(cursor: Cursor): Property {
 
 export const printStageReference: ByKind<StageReference, [], Sql> = {
   StageReference: (t) =>
-    sql`${printLocation(t.location)}${printOptions(t.options)}${printTableAlias(t.alias)}`,
+    sql`${t.directory === true ? sql`DIRECTORY(${printLocation(t.location)})` : printLocation(t.location)}${printOptions(t.options)}${printTableAlias(t.alias)}`,
 }
 
 function printOptions(options: readonly Property[]): Sql {

@@ -13,7 +13,7 @@ export interface TableAlias {
 const continuations: ReadonlySet<string> = new Set(['EXCEPT', 'FETCH', 'LIMIT', 'OFFSET'])
 /** The same before a parenthesis. */
 const clauses: ReadonlySet<string> = new Set([
-  'AT', 'BEFORE', 'CHANGES', 'MATCH_CONDITION', 'MATCH_RECOGNIZE', 'PIVOT', 'UNPIVOT',
+  'AT', 'BEFORE', 'CHANGES', 'FIRST', 'LAST', 'MATCH_RECOGNIZE', 'PIVOT', 'RESAMPLE', 'UNPIVOT',
 ]) // prettier-ignore
 
 /** [AS] name [ ( column, … ) ] */
@@ -29,7 +29,8 @@ export function parseTableAlias(cursor: Cursor): TableAlias | undefined {
 function atAlias(cursor: Cursor): boolean {
   const { word } = cursor.peek()
   if (!cursor.isIdentifier() || reservedInFrom.has(word) || continuations.has(word)) return false
-  return !(cursor.is(word, '(') && clauses.has(word)) && !cursor.is('ASOF', 'JOIN')
+  if (cursor.is('UNPIVOT', 'INCLUDE', 'NULLS') || cursor.is('UNPIVOT', 'EXCLUDE', 'NULLS')) return false
+  return !(cursor.is(word, '(') && clauses.has(word)) && word !== 'ASOF' && word !== 'MATCH_CONDITION'
 }
 
 /** ` AS name (c1, c2)`, or nothing. */

@@ -27,7 +27,8 @@ export interface TableReference {
 
 /** name [AT (…) | BEFORE (…)] [CHANGES (…) …] [alias] */
 export function parseTableReference(cursor: Cursor): TableReference {
-  if (reservedInFrom.has(cursor.peek().word)) cursor.unexpected()
+  if (reservedInFrom.has(cursor.peek().word) || cursor.is('ASOF') || cursor.is('MATCH_CONDITION'))
+    cursor.unexpected()
   const start = cursor.start()
   return finishTableReference(cursor, cursor.name(), start)
 }

@@ -1,58 +1,35 @@
+import type { ByKind } from '../../common/by-kind.ts'
+import type { Span } from '../../common/span.ts'
+import type { Identifier } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
+import { sql, type Sql } from '../text/print.ts'
+import { parseDeclarations, printDeclarations } from './declare.ts'
+import { parseHandlers, printHandlers, type Handler } from './exception.ts'
+import type { Declaration, Step } from './script.ts'
+import { parseLabel, parseSteps, printLabel, printSteps } from './steps.ts'
 
-/**
- * Whether a block of Snowflake Scripting begins here: BEGIN that does not begin a transaction, or DECLARE.
- * https://docs.snowflake.com/en/developer-guide/snowflake-scripting/blocks
- */
-export function atBlock(cursor: Cursor): boolean {
-  return cursor.is('DECLARE') || (cursor.is('BEGIN') && !atTransaction(cursor))
+/** https://docs.snowflake.com/en/developer-guide/snowflake-scripting/blocks */
+export interface Block {
+  readonly kind: 'Block'
+  readonly declarations: readonly Declaration[]
+  readonly steps: readonly Step[]
+  readonly handlers: readonly Handler[]
+  readonly label?: Identifier
+  readonly span: Span
 }
 
-/** BEGIN [WORK | TRANSACTION] [NAME n]. https://docs.snowflake.com/en/sql-reference/sql/begin */
-function atTransaction(cursor: Cursor): boolean {
-  const after = cursor.peek(1)
-  return after.kind === 'End' || after.word === ';' || ['TRANSACTION', 'WORK', 'NAME'].includes(after.word)
+/** [DECLARE declaration; …] BEGIN statement; … [EXCEPTION WHEN …] END [label] */
+export function parseBlock(cursor: Cursor): Block {
+  const start = cursor.start()
+  const declarations = cursor.take('DECLARE') ? parseDeclarations(cursor) : []
+  cursor.expect('BEGIN')
+  const steps = parseSteps(cursor, 'END', 'EXCEPTION')
+  const handlers = cursor.take('EXCEPTION') ? parseHandlers(cursor) : []
+  cursor.expect('END')
+  return { kind: 'Block', declarations, steps, handlers, ...parseLabel(cursor), span: cursor.span(start) }
 }
 
-/** Words that open a nested block where a statement may stand; the first `(` after REPEAT makes it the function. */
-const openers: ReadonlySet<string> = new Set(['IF', 'LOOP', 'FOR', 'WHILE', 'REPEAT'])
-/** Words after which a statement may stand. */
-const beforeStatements: ReadonlySet<string> = new Set([
-  ';',
-  'BEGIN',
-  'DECLARE',
-  'THEN',
-  'ELSE',
-  'DO',
-  'LOOP',
-  'REPEAT',
-])
-/** Consumes a block to its END, and no further; a syntax error at the end of the text if there is none. */
-export function skipBlock(cursor: Cursor): void {
-  const open: string[] = []
-  let before = ';'
-  do {
-    if (cursor.atEnd()) cursor.unexpected()
-    const opened = opens(cursor, before)
-    const { word } = cursor.next()
-    if (opened === 'BEGIN' && open.at(-1) === 'DECLARE') open[open.length - 1] = opened
-    else if (opened !== undefined) open.push(opened)
-    if (word === 'END' && before !== '.') skipCloser(cursor, open.pop())
-    before = word
-  } while (open.length > 0)
-}
-
-/** The word that may follow the END of what `opened`: END IF, END CASE, END FOR or END LOOP. */
-function skipCloser(cursor: Cursor, opened: string | undefined): void {
-  const { word } = cursor.peek()
-  if (opened === 'CASE' ? word === 'CASE' : opened !== 'BEGIN' && openers.has(word)) cursor.next()
-}
-
-/** The word that opens a nested block here, if one does. CASE may be a statement or an expression: both end with END. */
-function opens(cursor: Cursor, before: string): string | undefined {
-  const { word } = cursor.peek()
-  if (word === 'CASE') return before === '.' ? undefined : word
-  if (!beforeStatements.has(before)) return undefined
-  if (atBlock(cursor)) return word
-  return openers.has(word) && !(word === 'REPEAT' && cursor.is('REPEAT', '(')) ? word : undefined
+export const printBlock: ByKind<Block, [], Sql> = {
+  Block: (b) =>
+    sql`${printDeclarations(b.declarations)}BEGIN ${printSteps(b.steps)}${printHandlers(b.handlers)}END${printLabel(b.label)}`,
 }

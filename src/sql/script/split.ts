@@ -1,6 +1,6 @@
 import { Cursor } from '../text/cursor.ts'
 import { lex } from '../text/lexer.ts'
-import { atBlock, skipBlock } from './block.ts'
+import { atBlock, skipBlock } from './extent.ts'
 
 /** One statement of a script: its text without the `;`, and where it begins in the script. */
 interface ScriptPiece {

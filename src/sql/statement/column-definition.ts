@@ -10,13 +10,15 @@ import { atConstraint, parseConstraint, printConstraint, type TableConstraint } 
 import { flag, phrase, textClause } from './phrase.ts'
 import { refuseUnsupportedClause } from './unsupported-clause.ts'
 
-/** A column of CREATE TABLE. */
+/** A column of CREATE TABLE, or of CREATE EXTERNAL TABLE. */
 export interface ColumnDefinition {
   readonly name: Identifier
   /** Absent only in CREATE TABLE t (a, b) AS SELECT. */
   readonly type?: TypeName
   readonly collation?: string
   readonly notNull: boolean
+  /** Of a column of an external table: what it is computed from. */
+  readonly as?: Expression
   readonly default?: Expression
   readonly autoincrement?: { readonly start: string; readonly step: string; readonly order?: boolean }
   /** Inline PRIMARY KEY, UNIQUE, REFERENCES. */
@@ -42,10 +44,13 @@ const clauses: readonly { readonly words: readonly string[]; readonly read: (cur
 /**
  * name [type] { [NOT] NULL | DEFAULT expression | { AUTOINCREMENT | IDENTITY } … | COLLATE 'text' | COMMENT 'text' |
  *   inline constraint } …
- * `after` is what stands behind the name, where the type should.
+ * `after` is what stands behind the name, where the type should. With `AS`, the column may also be a virtual one: AS expression.
  * https://docs.snowflake.com/en/sql-reference/sql/create-table
  */
-export function parseColumn(cursor: Cursor): { readonly column: ColumnDefinition; readonly after: Token } {
+export function parseColumn(
+  cursor: Cursor,
+  virtual?: 'AS',
+): { readonly column: ColumnDefinition; readonly after: Token } {
   const start = cursor.start()
   const name = cursor.identifier()
   const after = cursor.peek()
@@ -53,12 +58,14 @@ export function parseColumn(cursor: Cursor): { readonly column: ColumnDefinition
   const constraints: TableConstraint[] = []
   const read: Clauses = {}
   for (;;) {
-    refuseColumnClause(cursor)
+    refuseColumnClause(cursor, virtual)
     if (atConstraint(cursor)) {
       constraints.push(parseConstraint(cursor))
       continue
     }
-    const clause = clauses.find(({ words }) => cursor.is(...words))
+    const clause = (virtual === undefined ? clauses : [...clauses, asClause]).find(({ words }) =>
+      cursor.is(...words),
+    )
     if (clause === undefined) break
     const at = cursor.peek()
     cursor.take(...clause.words)
@@ -68,6 +75,11 @@ export function parseColumn(cursor: Cursor): { readonly column: ColumnDefinition
   }
   const column = { notNull: false, ...read, name, ...(type === undefined ? {} : { type }), constraints }
   return { column: { ...column, span: cursor.span(start) }, after }
+}
+
+const asClause = {
+  words: ['AS'],
+  read: (cursor: Cursor): Clauses => ({ as: parseExpressionAt(cursor) }),
 }
 
 /** Without a type a column ends here or goes on with a clause. */
@@ -81,9 +93,10 @@ function atType(cursor: Cursor): boolean {
   )
 }
 
-function refuseColumnClause(cursor: Cursor): void {
+function refuseColumnClause(cursor: Cursor, virtual: 'AS' | undefined): void {
   refuseUnsupportedClause(cursor)
-  if (cursor.is('AS', '(') || cursor.is('GENERATED', 'ALWAYS')) cursor.unsupported('virtual column')
+  if ((virtual === undefined && cursor.is('AS', '(')) || cursor.is('GENERATED', 'ALWAYS'))
+    cursor.unsupported('virtual column')
 }
 
 /** [(start, step) | START [WITH] [=] start INCREMENT [BY] [=] step] [ORDER | NOORDER] */
@@ -121,6 +134,7 @@ export function printColumn(column: ColumnDefinition): Sql {
     sql.identifier(column.name),
     sql.optional(column.type, (type) => sql` ${sql.type(type)}`),
     textClause('COLLATE', column.collation),
+    sql.optional(column.as, (value) => sql` AS (${value})`),
     flag(column.notNull, 'NOT NULL'),
     sql.optional(column.default, (value) => sql` DEFAULT ${value}`),
     sql.optional(column.autoincrement, printAutoincrement),

@@ -60,7 +60,7 @@ const properties = [
 ].map((words) => words.split(' ')) // prettier-ignore
 
 /** { [NOT] ENFORCED | [NOT] DEFERRABLE | … | RELY | NORELY | MATCH … | ON { UPDATE | DELETE } … } … */
-function parseConstraintProperties(cursor: Cursor): readonly string[] {
+export function parseConstraintProperties(cursor: Cursor): readonly string[] {
   const found: string[] = []
   for (;;) {
     const words = properties.find((row) => cursor.take(...row))

@@ -9,7 +9,7 @@ import { sql, type Sql } from '../text/print.ts'
 import { parseColumnNames } from './column-names.ts'
 import { printLocation } from './location.ts'
 import type { Parsed } from './parsed.ts'
-import { phrase } from './phrase.ts'
+import { flag, phrase } from './phrase.ts'
 import { parseClauses, parseProperties, printProperties, type Property } from './property.ts'
 
 /** https://docs.snowflake.com/en/sql-reference/sql/copy-into-table */
@@ -31,6 +31,8 @@ export interface CopyIntoLocation {
   readonly location: string
   readonly from: ObjectName | Query
   readonly partitionBy?: Expression
+  /** HEADER without a value. */
+  readonly header: boolean
   readonly properties: readonly Property[]
   readonly span: Span
 }
@@ -73,7 +75,7 @@ function parseSource(cursor: Cursor): NonNullable<CopyIntoTable['from']> {
 }
 
 /**
- * COPY INTO { @stage | 'url' } FROM { table | (query) } [PARTITION BY expression] [property …]
+ * COPY INTO { @stage | 'url' } FROM { table | (query) } [PARTITION BY expression] [HEADER] [property …]
  * https://docs.snowflake.com/en/sql-reference/sql/copy-into-location
  */
 function parseCopyIntoLocation(cursor: Cursor): Parsed<CopyIntoLocation> {
@@ -81,9 +83,13 @@ function parseCopyIntoLocation(cursor: Cursor): Parsed<CopyIntoLocation> {
   cursor.expect('FROM')
   const from = cursor.is('(') ? cursor.parenthesized(() => parseQuery(cursor)) : cursor.name()
   let partitionBy: Expression | undefined
+  let header = false
   const properties = parseClauses(cursor, {
     'PARTITION BY': () => {
       partitionBy = parseExpressionAt(cursor)
+    },
+    HEADER: () => {
+      header = true
     },
   })
   return {
@@ -91,6 +97,7 @@ function parseCopyIntoLocation(cursor: Cursor): Parsed<CopyIntoLocation> {
     location,
     from,
     ...(partitionBy === undefined ? {} : { partitionBy }),
+    header,
     properties,
   }
 }
@@ -108,6 +115,7 @@ export const printCopy: ByKind<CopyStatement, [], Sql> = {
       sql`COPY INTO ${printLocation(s.location)} FROM `,
       s.from.kind === 'Query' ? sql`(${s.from})` : sql.name(s.from),
       sql.optional(s.partitionBy, (by) => sql` PARTITION BY (${by})`),
+      flag(s.header, 'HEADER'),
       printProperties(s.properties),
     ),
 }

@@ -3,7 +3,8 @@ import type { Span } from '../../common/span.ts'
 import type { ObjectName } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { sql, type Sql } from '../text/print.ts'
-import { parseCreated, printCreate, refuseVariant } from './modifiers.ts'
+import { parseClone, type CreateClone } from './create-clone.ts'
+import { parseCreated, printCreate } from './modifiers.ts'
 import type { Parsed } from './parsed.ts'
 import { parseProperties, printProperties, type CreateModifiers, type Property } from './property.ts'
 
@@ -20,9 +21,12 @@ export type FileFormatStatement = CreateFileFormat
  * CREATE [OR REPLACE] [TEMPORARY] FILE FORMAT [IF NOT EXISTS] name [TYPE = type] [property …]
  * https://docs.snowflake.com/en/sql-reference/sql/create-file-format
  */
-function parseCreateFileFormat(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateFileFormat> {
+function parseCreateFileFormat(
+  cursor: Cursor,
+  modifiers: CreateModifiers,
+): Parsed<CreateFileFormat | CreateClone> {
   const created = parseCreated(cursor, modifiers, 'FILE FORMAT', 'temporary')
-  refuseVariant(cursor, 'CREATE FILE FORMAT', 'CLONE')
+  if (cursor.is('CLONE')) return parseClone(cursor, 'FILE_FORMAT', created)
   return { kind: 'CreateFileFormat', ...created, properties: parseProperties(cursor) }
 }
 

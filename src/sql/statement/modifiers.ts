@@ -17,8 +17,11 @@ export function parseCreated(
     if (!modifiers[modifier] || allowed.includes(modifier)) continue
     cursor.unsupported(`CREATE ${modifier.toUpperCase()} ${words}`)
   }
+  // https://docs.snowflake.com/en/sql-reference/sql/create-or-alter: other kinds have it too.
+  if (modifiers.orAlter === true && words !== 'TABLE') cursor.unsupported(`CREATE OR ALTER ${words}`)
   const start = cursor.start()
   const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS') || modifiers.ifNotExists
+  if (ifNotExists && modifiers.orAlter === true) cursor.unexpected()
   if (ifNotExists && modifiers.orReplace) {
     fail('CONFLICTING_CLAUSES', { clauses: 'OR REPLACE and IF NOT EXISTS' }, cursor.span(start))
   }
@@ -30,6 +33,7 @@ export function printCreate(words: string, created: CreateModifiers & { readonly
   const before = [
     'CREATE',
     created.orReplace && 'OR REPLACE',
+    created.orAlter === true && 'OR ALTER',
     created.secure && 'SECURE',
     created.temporary && 'TEMPORARY',
     created.transient && 'TRANSIENT',

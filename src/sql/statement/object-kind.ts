@@ -46,7 +46,8 @@ function matches(ofKind: (row: Row) => string, ofUnsupported: (words: string) =>
   return [...supported, ...unsupported].sort((a, b) => b.words.length - a.words.length)
 }
 
-interface FoundKind {
+/** A kind that was written, with its category where that was written too. */
+export interface FoundKind {
   readonly object: ObjectKind
   readonly category?: ObjectCategory
 }
@@ -63,6 +64,21 @@ export function parsersOfKinds<S>(
     const found = foundKind(kind, match.category)
     return [[`${verb} ${words.join(' ')}`, (cursor: Cursor) => parse(cursor, found)] as const]
   })
+  return Object.fromEntries(rows)
+}
+
+/** Like {@link parsersOfKinds} of the words of one kind. */
+export function parserOfKind<S>(
+  verb: string,
+  object: ObjectKind,
+  parse: (cursor: Cursor, kind: FoundKind) => S,
+): Readonly<Record<string, (cursor: Cursor) => S>> {
+  const rows = singular
+    .filter(({ kind }) => kind === object)
+    .map(({ words, category }) => {
+      const found = foundKind(object, category)
+      return [`${verb} ${words.join(' ')}`, (cursor: Cursor) => parse(cursor, found)] as const
+    })
   return Object.fromEntries(rows)
 }
 

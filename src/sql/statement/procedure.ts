@@ -1,12 +1,13 @@
 import type { ByKind } from '../../common/by-kind.ts'
-import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import type { Argument, Expression } from '../expression/expression.ts'
 import { parseArgument, printArgument } from '../expression/function-call.ts'
 import type { Identifier, ObjectName } from '../expression/name.ts'
+import { atQuery } from '../expression/subquery.ts'
 import { parseTypeName, type TypeName } from '../expression/type-name.ts'
+import { parseTarget } from '../script/steps.ts'
 import type { Cursor } from '../text/cursor.ts'
-import { parseExpressionAt } from '../text/grammar.ts'
+import { parseExpressionAt, parseQuery } from '../text/grammar.ts'
 import { sql, type Sql } from '../text/print.ts'
 import { parseCreated, printCreate, refuseVariant } from './modifiers.ts'
 import type { Parsed } from './parsed.ts'
@@ -18,6 +19,8 @@ export interface ProcedureArgument {
   readonly name: Identifier
   readonly type: TypeName
   readonly default?: Expression
+  /** OUT: what the body assigns to it goes back into the caller's variable. */
+  readonly out?: true
 }
 /** https://docs.snowflake.com/en/sql-reference/sql/create-procedure */
 export interface CreateProcedure extends CreateModifiers {
@@ -45,6 +48,8 @@ export interface Call {
   readonly kind: 'Call'
   readonly name: ObjectName
   readonly args: readonly Argument[]
+  /** INTO :variable, in a block of Snowflake Scripting only. */
+  readonly into?: Identifier
   readonly span: Span
 }
 export type ProcedureStatement = CreateProcedure | Call
@@ -67,15 +72,13 @@ function parseCreateProcedure(cursor: Cursor, modifiers: CreateModifiers): Parse
   return { kind: 'CreateProcedure', ...created, args, ...clauses, body: parseBody(cursor) }
 }
 
-/** name [IN | INPUT] type [DEFAULT expression]; an argument that is not said to be OUT is IN. */
+/** name [IN | INPUT | OUT | OUTPUT] type [DEFAULT expression]; an argument that is not said to be OUT is IN. */
 function parseProcedureArgument(cursor: Cursor): ProcedureArgument {
   const name = cursor.identifier()
-  const start = cursor.start()
   const mode = cursor.peek(1).kind === 'Word' ? cursor.oneOf('IN', 'INPUT', 'OUT', 'OUTPUT') : undefined
-  if (mode === 'OUT' || mode === 'OUTPUT') {
-    fail('UNSUPPORTED', { feature: 'OUT argument' }, cursor.span(start))
-  }
   const type = parseTypeName(cursor)
+  // "Output arguments can't be specified as optional arguments."
+  if (mode === 'OUT' || mode === 'OUTPUT') return { name, type, out: true }
   return cursor.take('DEFAULT') ? { name, type, default: parseExpressionAt(cursor) } : { name, type }
 }
 
@@ -143,14 +146,24 @@ function parseBody(cursor: Cursor): string {
 }
 
 /**
- * CALL name ([argument, …])
+ * CALL name ([argument, …]) [INTO :variable]
  * https://docs.snowflake.com/en/sql-reference/sql/call
  */
 function parseCall(cursor: Cursor): Parsed<Call> {
   const name = cursor.name()
-  const args = cursor.parenthesized(() => (cursor.is(')') ? [] : cursor.list(() => parseArgument(cursor))))
-  refuseVariant(cursor, 'CALL', 'INTO')
-  return { kind: 'Call', name, args }
+  const args = cursor.parenthesized(() =>
+    cursor.is(')') ? [] : cursor.list(() => parseCallArgument(cursor)),
+  )
+  return cursor.take('INTO')
+    ? { kind: 'Call', name, args, into: parseTarget(cursor) }
+    : { kind: 'Call', name, args }
+}
+
+/** "An argument can be a subquery": without parentheses of its own. */
+function parseCallArgument(cursor: Cursor): Argument {
+  if (!atQuery(cursor)) return parseArgument(cursor)
+  const query = parseQuery(cursor)
+  return { value: { kind: 'Subquery', query, span: query.span } }
 }
 
 export const parseProcedure = { 'CREATE PROCEDURE': parseCreateProcedure, CALL: parseCall }
@@ -167,11 +180,12 @@ export const printProcedure: ByKind<ProcedureStatement, [], Sql> = {
       printProperties(s.properties),
       sql` EXECUTE AS ${sql.words(s.executeAs)} AS ${sql.body(s.body)}`,
     ),
-  Call: (s) => sql`CALL ${sql.name(s.name)}(${sql.join(s.args.map(printArgument))})`,
+  Call: (s) =>
+    sql`CALL ${sql.name(s.name)}(${sql.join(s.args.map(printArgument))})${sql.optional(s.into, (name) => sql` INTO :${sql.identifier(name)}`)}`,
 }
 
-function printProcedureArgument({ name, type, default: value }: ProcedureArgument): Sql {
-  return sql`${sql.identifier(name)} ${sql.type(type)}${sql.optional(value, (v) => sql` DEFAULT ${v}`)}`
+function printProcedureArgument({ name, type, default: value, out }: ProcedureArgument): Sql {
+  return sql`${sql.identifier(name)}${flag(out, 'OUT')} ${sql.type(type)}${sql.optional(value, (v) => sql` DEFAULT ${v}`)}`
 }
 
 function printReturns(returns: CreateProcedure['returns']): Sql {

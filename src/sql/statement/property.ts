@@ -1,5 +1,6 @@
 import { dispatch, type ByKind } from '../../common/by-kind.ts'
 import type { Span } from '../../common/span.ts'
+import type { BindVariable } from '../expression/expression.ts'
 import type { ObjectName } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { sql, type Sql } from '../text/print.ts'
@@ -26,10 +27,14 @@ export type PropertyValue =
   | { readonly kind: 'Properties'; readonly properties: readonly Property[]; readonly span: Span }
   /** `@stage/path`, as written. */
   | { readonly kind: 'Stage'; readonly location: string; readonly span: Span }
+  /** `:name`, `:1` or `?`: the session puts the value in its place before the statement runs. */
+  | { readonly kind: 'Bind'; readonly variable: BindVariable; readonly span: Span }
 
 /** `CREATE [OR REPLACE] [SECURE] [TRANSIENT | TEMPORARY] … [IF NOT EXISTS]`. */
 export interface CreateModifiers {
   readonly orReplace: boolean
+  /** CREATE OR ALTER was written. */
+  readonly orAlter?: true
   readonly ifNotExists: boolean
   readonly temporary: boolean
   readonly transient: boolean
@@ -118,8 +123,13 @@ const valueParsers: Readonly<Partial<Record<Token['kind'], (cursor: Cursor) => P
     return { kind: 'Text', text, span }
   },
   Stage: (cursor) => {
+    if (cursor.peek().text === '@') cursor.unexpected()
     const { text, span } = cursor.next()
     return { kind: 'Stage', location: text, span }
+  },
+  Bind: (cursor) => {
+    const variable = cursor.bind()
+    return { kind: 'Bind', variable, span: variable.span }
   },
   Word: parseWordOrName,
   QuotedIdentifier: parseWordOrName,
@@ -181,6 +191,7 @@ const valuePrinters: ByKind<PropertyValue, [], Sql> = {
   Text: (v) => sql.text(v.text),
   Number: (v) => sql.number(v.text),
   Stage: (v) => printLocation(v.location),
+  Bind: (v) => sql`${v.variable}`,
   Name: (v) => printWordOrName(v.name),
   List: (v) => sql`(${sql.join(v.items.map(printPropertyValue))})`,
   Properties: (v) => sql`(${sql.join(v.properties.map(printProperty), ' ')})`,

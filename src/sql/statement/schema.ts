@@ -3,7 +3,8 @@ import type { Span } from '../../common/span.ts'
 import type { ObjectName } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
 import type { Sql } from '../text/print.ts'
-import { parseCreated, printCreate, refuseVariant } from './modifiers.ts'
+import { parseClone, type CreateClone } from './create-clone.ts'
+import { parseCreated, printCreate } from './modifiers.ts'
 import type { Parsed } from './parsed.ts'
 import { flag, phrase } from './phrase.ts'
 import { parseClauses, printProperties, type CreateModifiers, type Property } from './property.ts'
@@ -22,9 +23,9 @@ export type SchemaStatement = CreateSchema
  * CREATE [OR REPLACE] [TRANSIENT] SCHEMA [IF NOT EXISTS] name [WITH MANAGED ACCESS] [property …]
  * https://docs.snowflake.com/en/sql-reference/sql/create-schema
  */
-function parseCreateSchema(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateSchema> {
+function parseCreateSchema(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateSchema | CreateClone> {
   const created = parseCreated(cursor, modifiers, 'SCHEMA', 'transient')
-  refuseVariant(cursor, 'CREATE SCHEMA', 'CLONE')
+  if (cursor.is('CLONE')) return parseClone(cursor, 'SCHEMA', created)
   let managedAccess = false
   const properties = parseClauses(cursor, {
     'WITH MANAGED ACCESS': () => {

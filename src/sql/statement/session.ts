@@ -36,6 +36,12 @@ export interface Use {
   readonly name: ObjectName
   readonly span: Span
 }
+/** https://docs.snowflake.com/en/sql-reference/sql/use-secondary-roles */
+export interface UseSecondaryRoles {
+  readonly kind: 'UseSecondaryRoles'
+  readonly roles: 'ALL' | 'NONE' | readonly ObjectName[]
+  readonly span: Span
+}
 /** https://docs.snowflake.com/en/sql-reference/sql/alter-session */
 export interface AlterSession {
   readonly kind: 'AlterSession'
@@ -43,7 +49,7 @@ export interface AlterSession {
   readonly unset: readonly string[]
   readonly span: Span
 }
-export type SessionStatement = SetVariables | UnsetVariables | Use | AlterSession
+export type SessionStatement = SetVariables | UnsetVariables | Use | UseSecondaryRoles | AlterSession
 
 /**
  * SET name = expression | SET (name, …) = (expression, …)
@@ -93,6 +99,15 @@ function parseUse(cursor: Cursor): Parsed<Use> {
   return { kind: 'Use', object: object ?? (parts === 2 ? 'SCHEMA' : 'DATABASE'), name }
 }
 
+/**
+ * USE SECONDARY ROLES { ALL | NONE | role, … }
+ * https://docs.snowflake.com/en/sql-reference/sql/use-secondary-roles
+ */
+function parseUseSecondaryRoles(cursor: Cursor): Parsed<UseSecondaryRoles> {
+  const roles = cursor.oneOf('ALL', 'NONE') ?? cursor.list(() => cursor.name())
+  return { kind: 'UseSecondaryRoles', roles }
+}
+
 /** `USE warehouse` alone names a database, as `USE WAREHOUSE w` does not. */
 function isNameAt(cursor: Cursor, ahead: number): boolean {
   const { kind } = cursor.peek(ahead)
@@ -116,6 +131,7 @@ export const parseSession = {
   SET: parseSet,
   UNSET: parseUnset,
   USE: parseUse,
+  'USE SECONDARY ROLES': parseUseSecondaryRoles,
   'ALTER SESSION': parseAlterSession,
 }
 export const printSession: ByKind<SessionStatement, [], Sql> = {
@@ -128,6 +144,10 @@ export const printSession: ByKind<SessionStatement, [], Sql> = {
   },
   UnsetVariables: (s) => sql`UNSET${sql.columns(s.names)}`,
   Use: (s) => sql`USE ${sql.words(s.object)} ${sql.name(s.name)}`,
+  UseSecondaryRoles: ({ roles }) =>
+    typeof roles === 'string'
+      ? sql`USE SECONDARY ROLES ${sql.words(roles)}`
+      : sql`USE SECONDARY ROLES ${sql.join(roles.map((role) => sql.name(role)))}`,
   AlterSession: (s) =>
     s.unset.length === 0
       ? sql`ALTER SESSION SET${printProperties(s.set)}`

@@ -1,13 +1,32 @@
 import type { ByKind } from '../../common/by-kind.ts'
 import type { Span } from '../../common/span.ts'
+import type { Expression } from '../expression/expression.ts'
 import type { ObjectName } from '../expression/name.ts'
 import type { TypeName } from '../expression/type-name.ts'
 import { objectKinds, type ObjectCategory, type ObjectKind } from '../object-kinds.ts'
 import type { Cursor } from '../text/cursor.ts'
+import { parseExpressionAt } from '../text/grammar.ts'
 import { sql, type Sql } from '../text/print.ts'
 import { parseKind, parsersOfKinds, parseSignature, printSignature } from './object-kind.ts'
 import type { Parsed } from './parsed.ts'
 import { flag, keyword, phrase, textClause } from './phrase.ts'
+import {
+  parseShowColumnsStatements,
+  printShowColumnsStatements,
+  type ShowColumnsStatement,
+} from './show-columns.ts'
+import {
+  parseLike,
+  parseLimit,
+  parseScope,
+  parseShowObjectsStatements,
+  parseStartsWith,
+  printLimit,
+  printScope,
+  printShowObjectsStatements,
+  type ShowObjectsStatement,
+  type ShowScope,
+} from './show-objects.ts'
 
 /** SHOW [TERSE] plural [HISTORY] [LIKE '…'] [IN …] [STARTS WITH '…'] [LIMIT n [FROM '…']]. https://docs.snowflake.com/en/sql-reference/sql/show */
 export interface Show {
@@ -18,8 +37,10 @@ export interface Show {
   readonly terse: boolean
   readonly history: boolean
   readonly like?: string
-  readonly in?: { readonly scope: 'ACCOUNT' | 'DATABASE' | 'SCHEMA'; readonly name?: ObjectName }
+  readonly in?: ShowScope
   readonly startsWith?: string
+  /** Of tasks: those without predecessors. */
+  readonly rootOnly: boolean
   readonly limit?: number
   readonly from?: string
   readonly span: Span
@@ -30,6 +51,15 @@ export interface Describe {
   readonly object: ObjectKind
   readonly name: ObjectName
   readonly argumentTypes?: readonly TypeName[]
+  /** Of a table: what TYPE = asks for. */
+  readonly type?: 'COLUMNS' | 'STAGE'
+  readonly span: Span
+}
+/** The columns of an earlier result. https://docs.snowflake.com/en/sql-reference/sql/desc-result */
+export interface DescribeResult {
+  readonly kind: 'DescribeResult'
+  /** A text, or LAST_QUERY_ID(…). */
+  readonly query: Expression
   readonly span: Span
 }
 /** SHOW GRANTS …. https://docs.snowflake.com/en/sql-reference/sql/show-grants */
@@ -44,11 +74,22 @@ export interface ShowGrants {
         readonly argumentTypes?: readonly TypeName[]
       }
     | { readonly kind: 'ToRole' | 'OfRole' | 'ToUser'; readonly name: ObjectName }
+  readonly limit?: number
   readonly span: Span
 }
+/** Privileges on objects that are still to come. https://docs.snowflake.com/en/sql-reference/sql/show-grants */
+export interface ShowFutureGrants {
+  readonly kind: 'ShowFutureGrants'
+  readonly by: { readonly scope: 'DATABASE' | 'SCHEMA' | 'ROLE'; readonly name: ObjectName }
+  readonly limit?: number
+  readonly span: Span
+}
+export type ParameterLevel = (typeof parameterLevels)[number]
 export interface ShowParameters {
   readonly kind: 'ShowParameters'
   readonly like?: string
+  /** Absent: the session's. Without a name the current object of that kind is meant. */
+  readonly in?: { readonly level: ParameterLevel; readonly name?: ObjectName }
   readonly span: Span
 }
 export interface ShowVariables {
@@ -56,10 +97,19 @@ export interface ShowVariables {
   readonly like?: string
   readonly span: Span
 }
-export type ShowStatement = Show | Describe | ShowGrants | ShowParameters | ShowVariables
+export type ShowStatement =
+  | Show
+  | Describe
+  | DescribeResult
+  | ShowGrants
+  | ShowFutureGrants
+  | ShowParameters
+  | ShowVariables
+  | ShowColumnsStatement
+  | ShowObjectsStatement
 
 /**
- * SHOW [TERSE] kinds [HISTORY] [LIKE 'pattern'] [IN scope] [STARTS WITH 'text'] [LIMIT number [FROM 'text']]
+ * SHOW [TERSE] kinds [HISTORY] [LIKE 'pattern'] [IN scope] [STARTS WITH 'text'] [ROOT ONLY] [LIMIT number [FROM 'text']]
  * https://docs.snowflake.com/en/sql-reference/sql/show
  */
 function parseShowObjects(
@@ -69,11 +119,10 @@ function parseShowObjects(
 ): Parsed<Show> {
   const history = cursor.take('HISTORY')
   const like = parseLike(cursor)
-  const scope = cursor.take('IN') ? parseScope(cursor, object) : undefined
-  const startsWith = cursor.take('STARTS', 'WITH') ? cursor.text() : undefined
-  if (cursor.is('ROOT', 'ONLY')) cursor.unsupported('SHOW TASKS … ROOT ONLY')
-  const limit = cursor.take('LIMIT') ? cursor.integer() : undefined
-  const from = limit !== undefined && cursor.take('FROM') ? cursor.text() : undefined
+  const scope = parseScope(cursor, objectKinds[object].container === 'SCHEMA' ? 'SCHEMA' : 'DATABASE')
+  const startsWith = parseStartsWith(cursor)
+  const rootOnly = object === 'TASK' && cursor.take('ROOT', 'ONLY')
+  const limit = parseLimit(cursor)
   if (cursor.is('WITH', 'PRIVILEGES')) cursor.unsupported('SHOW … WITH PRIVILEGES')
   return {
     kind: 'Show',
@@ -82,42 +131,41 @@ function parseShowObjects(
     terse,
     history,
     ...like,
-    ...(scope === undefined ? {} : { in: scope }),
-    ...(startsWith === undefined ? {} : { startsWith }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(from === undefined ? {} : { from }),
+    ...scope,
+    ...startsWith,
+    rootOnly,
+    ...limit,
   }
-}
-
-/** [LIKE 'pattern'] */
-function parseLike(cursor: Cursor): { readonly like?: string } {
-  return cursor.take('LIKE') ? { like: cursor.text() } : {}
-}
-
-/** ACCOUNT | DATABASE [name] | SCHEMA [name] | name: the container of what is shown, at most a schema. */
-function parseScope(cursor: Cursor, object: ObjectKind): NonNullable<Show['in']> {
-  const scope = cursor.oneOf('ACCOUNT', 'DATABASE', 'SCHEMA')
-  if (scope === 'ACCOUNT') return { scope }
-  if (scope !== undefined) return atName(cursor) ? { scope, name: cursor.name() } : { scope }
-  if (cursor.is('TABLE') || cursor.is('VIEW') || cursor.is('APPLICATION')) {
-    cursor.unsupported(`SHOW … IN ${cursor.peek().word}`)
-  }
-  return { scope: objectKinds[object].container === 'SCHEMA' ? 'SCHEMA' : 'DATABASE', name: cursor.name() }
-}
-
-/** STARTS and LIMIT are names too, but not here. */
-function atName(cursor: Cursor): boolean {
-  return cursor.isIdentifier() && !cursor.is('STARTS', 'WITH') && !cursor.is('LIMIT')
 }
 
 /**
- * SHOW GRANTS [ON ACCOUNT | ON kind name | TO { ROLE | USER } name | OF ROLE name]
+ * SHOW GRANTS [ON ACCOUNT | ON kind name | TO { ROLE | USER } name | OF ROLE name] [LIMIT number]
  * https://docs.snowflake.com/en/sql-reference/sql/show-grants
  */
 function parseShowGrants(cursor: Cursor): Parsed<ShowGrants> {
-  const by = parseGrantsBy(cursor)
-  if (cursor.is('LIMIT')) cursor.unsupported('SHOW GRANTS … LIMIT')
-  return { kind: 'ShowGrants', by }
+  return { kind: 'ShowGrants', by: parseGrantsBy(cursor), ...parseCount(cursor) }
+}
+
+/** [LIMIT number] */
+function parseCount(cursor: Cursor): { readonly limit?: number } {
+  return cursor.take('LIMIT') ? { limit: cursor.integer() } : {}
+}
+
+/**
+ * SHOW FUTURE GRANTS { IN { DATABASE | SCHEMA } name | TO ROLE name } [LIMIT number]
+ * https://docs.snowflake.com/en/sql-reference/sql/show-grants
+ */
+function parseShowFutureGrants(cursor: Cursor): Parsed<ShowFutureGrants> {
+  const scope = cursor.take('TO') ? 'ROLE' : parseFutureScope(cursor)
+  if (scope === 'ROLE' && cursor.is('DATABASE', 'ROLE'))
+    cursor.unsupported('SHOW FUTURE GRANTS TO DATABASE ROLE')
+  if (scope === 'ROLE') cursor.expect('ROLE')
+  return { kind: 'ShowFutureGrants', by: { scope, name: cursor.name() }, ...parseCount(cursor) }
+}
+
+function parseFutureScope(cursor: Cursor): 'DATABASE' | 'SCHEMA' {
+  cursor.expect('IN')
+  return cursor.oneOf('DATABASE', 'SCHEMA') ?? cursor.unexpected()
 }
 
 function parseGrantsBy(cursor: Cursor): ShowGrants['by'] {
@@ -142,26 +190,44 @@ const granteeWords = [
 ] as const
 
 /**
- * SHOW PARAMETERS [LIKE 'pattern'] [{ IN | FOR } SESSION]
+ * SHOW PARAMETERS [LIKE 'pattern']
+ *   [{ IN | FOR } { SESSION | ACCOUNT | { USER | WAREHOUSE | DATABASE | SCHEMA | TASK | TABLE } [name] }]
  * https://docs.snowflake.com/en/sql-reference/sql/show-parameters
  */
 function parseShowParameters(cursor: Cursor): Parsed<ShowParameters> {
   const like = parseLike(cursor)
-  if (cursor.oneOf('IN', 'FOR') !== undefined && !cursor.take('SESSION')) {
-    cursor.unsupported(`SHOW PARAMETERS IN ${cursor.peek().word}`)
-  }
-  return { kind: 'ShowParameters', ...like }
+  if (cursor.oneOf('IN', 'FOR') === undefined) return { kind: 'ShowParameters', ...like }
+  const level = cursor.oneOf(...parameterLevels) ?? cursor.unexpected()
+  const isNamed = level !== 'SESSION' && level !== 'ACCOUNT' && cursor.isIdentifier()
+  const name = isNamed ? { name: cursor.name() } : {}
+  return { kind: 'ShowParameters', ...like, in: { level, ...name } }
 }
 
+const parameterLevels = [
+  'SESSION', 'ACCOUNT', 'USER', 'WAREHOUSE', 'DATABASE', 'SCHEMA', 'TASK', 'TABLE',
+] as const // prettier-ignore
+
 /**
- * DESC[RIBE] kind name [(type, …)]
+ * DESC[RIBE] kind name [(type, …)] [TYPE = { COLUMNS | STAGE }]
  * https://docs.snowflake.com/en/sql-reference/sql/desc
  */
 function parseDescribe(cursor: Cursor, { object }: Pick<Describe, 'object'>): Parsed<Describe> {
   const name = cursor.name()
   const signature = parseSignature(cursor, object)
-  if (cursor.is('TYPE', '=')) cursor.unsupported('DESCRIBE … TYPE')
-  return { kind: 'Describe', object, name, ...signature }
+  const type = cursor.take('TYPE', '=') ? describedType(cursor) : {}
+  return { kind: 'Describe', object, name, ...signature, ...type }
+}
+
+function describedType(cursor: Cursor): Pick<Describe, 'type'> {
+  return { type: cursor.oneOf('COLUMNS', 'STAGE') ?? cursor.unexpected() }
+}
+
+/**
+ * DESC[RIBE] RESULT { 'query id' | LAST_QUERY_ID() }
+ * https://docs.snowflake.com/en/sql-reference/sql/desc-result
+ */
+function parseDescribeResult(cursor: Cursor): Parsed<DescribeResult> {
+  return { kind: 'DescribeResult', query: parseExpressionAt(cursor) }
 }
 
 /**
@@ -177,9 +243,14 @@ export const parseShow = {
   ...parsersOfKinds('SHOW TERSE', 'plural', (cursor, kind) => parseShowObjects(cursor, kind, true)),
   ...parsersOfKinds('DESCRIBE', 'words', parseDescribe),
   ...parsersOfKinds('DESC', 'words', parseDescribe),
+  'DESCRIBE RESULT': parseDescribeResult,
+  'DESC RESULT': parseDescribeResult,
   'SHOW GRANTS': parseShowGrants,
+  'SHOW FUTURE GRANTS': parseShowFutureGrants,
   'SHOW PARAMETERS': parseShowParameters,
   'SHOW VARIABLES': parseShowVariables,
+  ...parseShowColumnsStatements,
+  ...parseShowObjectsStatements,
 }
 export const printShow: ByKind<ShowStatement, [], Sql> = {
   Show: (s) =>
@@ -192,18 +263,26 @@ export const printShow: ByKind<ShowStatement, [], Sql> = {
       textClause('LIKE', s.like),
       sql.optional(s.in, printScope),
       textClause('STARTS WITH', s.startsWith),
-      sql.optional(s.limit, (limit) => sql` LIMIT ${sql.number(String(limit))}`),
-      textClause('FROM', s.from),
+      flag(s.rootOnly, 'ROOT ONLY'),
+      printLimit(s),
     ),
   Describe: (s) =>
-    sql`DESCRIBE ${sql.words(objectKinds[s.object].words)} ${sql.name(s.name)}${printSignature(s.argumentTypes)}`,
-  ShowGrants: (s) => sql`SHOW GRANTS${printGrantsBy(s.by)}`,
-  ShowParameters: (s) => sql`SHOW PARAMETERS${textClause('LIKE', s.like)}`,
+    phrase(
+      sql`DESCRIBE ${sql.words(objectKinds[s.object].words)} ${sql.name(s.name)}${printSignature(s.argumentTypes)}`,
+      sql.optional(s.type, (type) => sql` TYPE = ${sql.words(type)}`),
+    ),
+  DescribeResult: (s) => sql`DESCRIBE RESULT ${s.query}`,
+  ShowGrants: (s) => sql`SHOW GRANTS${printGrantsBy(s.by)}${printLimit(s)}`,
+  ShowFutureGrants: (s) =>
+    sql`SHOW FUTURE GRANTS ${sql.words(s.by.scope === 'ROLE' ? 'TO ROLE' : `IN ${s.by.scope}`)} ${sql.name(s.by.name)}${printLimit(s)}`,
+  ShowParameters: (s) =>
+    sql`SHOW PARAMETERS${textClause('LIKE', s.like)}${sql.optional(
+      s.in,
+      ({ level, name }) => sql` IN ${sql.words(level)}${sql.optional(name, (it) => sql` ${sql.name(it)}`)}`,
+    )}`,
   ShowVariables: (s) => sql`SHOW VARIABLES${textClause('LIKE', s.like)}`,
-}
-
-function printScope({ scope, name }: NonNullable<Show['in']>): Sql {
-  return sql` IN ${sql.words(scope)}${sql.optional(name, (n) => sql` ${sql.name(n)}`)}`
+  ...printShowColumnsStatements,
+  ...printShowObjectsStatements,
 }
 
 function printGrantsBy(by: ShowGrants['by']): Sql {

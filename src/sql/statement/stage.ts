@@ -3,7 +3,8 @@ import type { Span } from '../../common/span.ts'
 import type { ObjectName } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { sql, type Sql } from '../text/print.ts'
-import { parseCreated, printCreate, refuseVariant } from './modifiers.ts'
+import { parseClone, type CreateClone } from './create-clone.ts'
+import { parseCreated, printCreate } from './modifiers.ts'
 import type { Parsed } from './parsed.ts'
 import { parseProperties, printProperties, type CreateModifiers, type Property } from './property.ts'
 
@@ -20,9 +21,9 @@ export type StageStatement = CreateStage
  * CREATE [OR REPLACE] [TEMPORARY] STAGE [IF NOT EXISTS] name [URL = 'url'] [property …]
  * https://docs.snowflake.com/en/sql-reference/sql/create-stage
  */
-function parseCreateStage(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateStage> {
+function parseCreateStage(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateStage | CreateClone> {
   const created = parseCreated(cursor, modifiers, 'STAGE', 'temporary')
-  refuseVariant(cursor, 'CREATE STAGE', 'CLONE')
+  if (cursor.is('CLONE')) return parseClone(cursor, 'STAGE', created)
   return { kind: 'CreateStage', ...created, properties: parseProperties(cursor) }
 }
 

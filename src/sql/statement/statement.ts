@@ -1,19 +1,32 @@
+import type { AlterStatement } from './alter.ts'
+import type { AlterTableStatement } from './alter-table.ts'
+import type { CommentStatement } from './comment.ts'
 import type { CopyStatement } from './copy.ts'
+import type { CopyFilesStatement } from './copy-files.ts'
+import type { CloneStatement } from './create-clone.ts'
 import type { DatabaseStatement } from './database.ts'
 import type { DeleteStatement } from './delete.ts'
 import type { DropStatement } from './drop.ts'
+import type { ExecuteImmediateStatement } from './execute-immediate.ts'
+import type { ExternalTableStatement } from './external-table.ts'
 import type { FileFormatStatement } from './file-format.ts'
+import type { FlowStatement } from './flow.ts'
 import type { GrantStatement } from './grant.ts'
 import type { InsertStatement } from './insert.ts'
+import type { InsertMultiStatement } from './insert-multi.ts'
 import type { IntegrationStatement } from './integration.ts'
 import type { ListStatement } from './list.ts'
+import type { MaterializedViewStatement } from './materialized-view.ts'
 import type { MergeStatement } from './merge.ts'
 import type { PipeStatement } from './pipe.ts'
 import type { ProcedureStatement } from './procedure.ts'
+import type { PutStatement } from './put.ts'
 import type { QueryStatements } from './query.ts'
+import type { RemoveStatement } from './remove.ts'
 import type { RoleStatement } from './role.ts'
 import type { SchemaStatement } from './schema.ts'
 import type { ScriptStatement } from './script-block.ts'
+import type { SequenceStatement } from './sequence.ts'
 import type { SessionStatement } from './session.ts'
 import type { ShowStatement } from './show.ts'
 import type { StageStatement } from './stage.ts'
@@ -21,14 +34,15 @@ import type { StreamStatement } from './stream.ts'
 import type { TableStatement } from './table.ts'
 import type { TaskStatement } from './task.ts'
 import type { TransactionStatement } from './transaction.ts'
+import type { UndropStatement } from './undrop.ts'
 import type { UpdateStatement } from './update.ts'
 import type { ViewStatement } from './view.ts'
 import type { WarehouseStatement } from './warehouse.ts'
 
 /** Every statement that Snowmelt reads. */
 export type Statement =
-  | CopyStatement | DatabaseStatement | DeleteStatement | DropStatement | FileFormatStatement | GrantStatement
-  | InsertStatement | IntegrationStatement | ListStatement | MergeStatement | PipeStatement | ProcedureStatement
-  | QueryStatements | RoleStatement | SchemaStatement | ScriptStatement | SessionStatement | ShowStatement
-  | StageStatement | StreamStatement | TableStatement | TaskStatement | TransactionStatement | UpdateStatement
+  | AlterStatement | AlterTableStatement | CloneStatement | CommentStatement | CopyFilesStatement | CopyStatement | DatabaseStatement | DeleteStatement | DropStatement | ExecuteImmediateStatement | ExternalTableStatement | FileFormatStatement | FlowStatement | GrantStatement
+  | InsertMultiStatement | InsertStatement | IntegrationStatement | ListStatement | MaterializedViewStatement | MergeStatement | PipeStatement | ProcedureStatement
+  | QueryStatements | PutStatement | RemoveStatement | RoleStatement | SchemaStatement | ScriptStatement | SequenceStatement | SessionStatement | ShowStatement
+  | StageStatement | StreamStatement | TableStatement | TaskStatement | TransactionStatement | UndropStatement | UpdateStatement
   | ViewStatement | WarehouseStatement // prettier-ignore

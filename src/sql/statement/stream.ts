@@ -5,6 +5,7 @@ import type { TimeTravel } from '../query/query.ts'
 import { parseTimeTravel, printTimeTravel } from '../query/time-travel.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { sql, type Sql } from '../text/print.ts'
+import { parseClone, type CreateClone } from './create-clone.ts'
 import { parseCreated, printCreate, refuseVariant } from './modifiers.ts'
 import type { Parsed } from './parsed.ts'
 import { flag, phrase } from './phrase.ts'
@@ -32,9 +33,9 @@ const sourceKinds = ['EXTERNAL TABLE', 'DYNAMIC TABLE', 'TABLE', 'VIEW', 'STAGE'
  *   ON { TABLE | EXTERNAL TABLE | DYNAMIC TABLE | VIEW | STAGE } source [{ AT | BEFORE } (…)] [property …]
  * https://docs.snowflake.com/en/sql-reference/sql/create-stream
  */
-function parseCreateStream(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateStream> {
+function parseCreateStream(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateStream | CreateClone> {
   const created = parseCreated(cursor, modifiers, 'STREAM')
-  refuseVariant(cursor, 'CREATE STREAM', 'CLONE')
+  if (cursor.is('CLONE')) return parseClone(cursor, 'STREAM', created)
   refuseUnsupportedClause(cursor)
   const copyGrants = cursor.take('COPY', 'GRANTS')
   cursor.expect('ON')

@@ -1,5 +1,4 @@
 import type { ByKind } from '../../common/by-kind.ts'
-import { fail } from '../../common/errors.ts'
 import type { Span } from '../../common/span.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { ObjectName } from '../expression/name.ts'
@@ -18,7 +17,7 @@ import { parseClauses, printProperties, type CreateModifiers, type Property } fr
 
 export type { ColumnDefinition, TableConstraint }
 
-/** https://docs.snowflake.com/en/sql-reference/sql/create-table. LIKE, CLONE and AS exclude each other. */
+/** https://docs.snowflake.com/en/sql-reference/sql/create-table. LIKE, CLONE, USING TEMPLATE and AS exclude each other. */
 export interface CreateTable extends CreateModifiers {
   readonly kind: 'CreateTable'
   readonly name: ObjectName
@@ -31,6 +30,8 @@ export interface CreateTable extends CreateModifiers {
   readonly clone?: ObjectName
   /** Of `clone`. */
   readonly cloneAt?: TimeTravel
+  /** Of USING TEMPLATE: it gives the columns. */
+  readonly template?: Query
   readonly as?: Query
   readonly span: Span
 }
@@ -44,21 +45,26 @@ export interface TruncateTable {
 export type TableStatement = CreateTable | TruncateTable
 
 /**
- * CREATE [OR REPLACE] [TEMPORARY | TRANSIENT] TABLE [IF NOT EXISTS] name
- *   { (column | constraint, …) … | [(column, …)] … AS query | LIKE table … | CLONE table [{ AT | BEFORE } (…)] … }
+ * CREATE [OR { REPLACE | ALTER }] [TEMPORARY | TRANSIENT] TABLE [IF NOT EXISTS] name
+ *   { (column | constraint, …) … | [(column, …)] … AS query | LIKE table … | CLONE table [{ AT | BEFORE } (…)] … |
+ *     … USING TEMPLATE query … }
  *   where … is [CLUSTER BY (expression, …)] [COPY GRANTS] [property …] in any order
  * https://docs.snowflake.com/en/sql-reference/sql/create-table
  */
 function parseCreateTable(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateTable> {
   const created = parseCreated(cursor, modifiers, 'TABLE', 'temporary', 'transient')
-  for (const words of ['USING TEMPLATE', 'FROM ARCHIVE', 'FROM BACKUP', 'FROM SNAPSHOT']) {
+  for (const words of ['FROM ARCHIVE', 'FROM BACKUP', 'FROM SNAPSHOT']) {
     refuseVariant(cursor, 'CREATE TABLE', ...words.split(' '))
   }
   const source = parseTableSource(cursor)
   const elements = cursor.is('(') ? parseElements(cursor) : noElements
-  const clauses = parseTableClauses(cursor)
-  const as = hasSource(source) || !cursor.take('AS') ? undefined : parseQuery(cursor)
-  if (as === undefined && !hasSource(source)) checkColumns(cursor, elements)
+  const isBare = !hasSource(source) && elements === noElements
+  const clauses = parseTableClauses(cursor, isBare)
+  const isMade = hasSource(source) || clauses.template !== undefined
+  const as = isMade || !cursor.take('AS') ? undefined : parseQuery(cursor)
+  if (as === undefined && !isMade) checkColumns(cursor, elements)
+  else if (created.orAlter === true)
+    cursor.unsupported('CREATE OR ALTER TABLE … from another table or a query')
   return {
     kind: 'CreateTable',
     ...created,
@@ -84,7 +90,12 @@ function hasSource({ like, clone }: TableSource): boolean {
   return like !== undefined || clone !== undefined
 }
 
-function parseTableClauses(cursor: Cursor): Pick<CreateTable, 'clusterBy' | 'copyGrants' | 'properties'> {
+/** USING TEMPLATE may stand where nothing else says what the columns are. */
+function parseTableClauses(
+  cursor: Cursor,
+  isBare: boolean,
+): Pick<CreateTable, 'clusterBy' | 'copyGrants' | 'properties' | 'template'> {
+  let template: Query | undefined
   let clusterBy: readonly Expression[] = []
   let copyGrants = false
   const properties = parseClauses(cursor, {
@@ -95,9 +106,13 @@ function parseTableClauses(cursor: Cursor): Pick<CreateTable, 'clusterBy' | 'cop
     'COPY GRANTS': () => {
       copyGrants = true
     },
-    'USING TEMPLATE': (start) => fail('UNSUPPORTED', { feature: 'USING TEMPLATE' }, cursor.span(start)),
+    ...(isBare && {
+      'USING TEMPLATE': () => {
+        template = parseQuery(cursor)
+      },
+    }),
   })
-  return { clusterBy, copyGrants, properties }
+  return { clusterBy, copyGrants, properties, ...(template === undefined ? {} : { template }) }
 }
 
 interface Elements {
@@ -154,6 +169,7 @@ export const printTable: ByKind<TableStatement, [], Sql> = {
       s.clusterBy.length === 0 ? sql.empty : sql` CLUSTER BY (${sql.join(s.clusterBy)})`,
       flag(s.copyGrants, 'COPY GRANTS'),
       printProperties(s.properties),
+      sql.optional(s.template, (query) => sql` USING TEMPLATE ${query}`),
       sql.optional(s.as, (query) => sql` AS ${query}`),
     ),
   TruncateTable: (s) => sql`TRUNCATE TABLE${flag(s.ifExists, 'IF EXISTS')} ${sql.name(s.name)}`,

@@ -6,6 +6,7 @@ import type { ObjectName } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { parseExpressionAt, parseStatementAt } from '../text/grammar.ts'
 import { sql, type Sql } from '../text/print.ts'
+import { parseClone, type CreateClone } from './create-clone.ts'
 import { parseCreated, printCreate, refuseVariant } from './modifiers.ts'
 import type { Parsed } from './parsed.ts'
 import { flag, listClause, phrase } from './phrase.ts'
@@ -65,9 +66,9 @@ export type TaskStatement = CreateTask | AlterTask | ExecuteTask
  * CREATE [OR REPLACE] TASK [IF NOT EXISTS] name [property …] [AFTER task, …] [WHEN condition] AS statement
  * https://docs.snowflake.com/en/sql-reference/sql/create-task
  */
-function parseCreateTask(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateTask> {
+function parseCreateTask(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateTask | CreateClone> {
   const created = parseCreated(cursor, modifiers, 'TASK')
-  refuseVariant(cursor, 'CREATE TASK', 'CLONE')
+  if (cursor.is('CLONE')) return parseClone(cursor, 'TASK', created)
   let after: readonly ObjectName[] = []
   let condition: Condition | undefined
   const properties = parseClauses(cursor, {

@@ -4,6 +4,7 @@ import type { Identifier } from '../expression/name.ts'
 import type { Cursor } from '../text/cursor.ts'
 import { sql, type Sql } from '../text/print.ts'
 import type { Parsed } from './parsed.ts'
+import { flag } from './phrase.ts'
 
 /** BEGIN [WORK | TRANSACTION] [NAME n], START TRANSACTION. https://docs.snowflake.com/en/sql-reference/sql/begin */
 export interface Begin {
@@ -19,7 +20,28 @@ export interface Rollback {
   readonly kind: 'Rollback'
   readonly span: Span
 }
-export type TransactionStatement = Begin | Commit | Rollback
+/** https://docs.snowflake.com/en/sql-reference/sql/show-transactions */
+export interface ShowTransactions {
+  readonly kind: 'ShowTransactions'
+  /** IN ACCOUNT. */
+  readonly inAccount: boolean
+  readonly span: Span
+}
+/** https://docs.snowflake.com/en/sql-reference/sql/show-locks */
+export interface ShowLocks {
+  readonly kind: 'ShowLocks'
+  /** IN ACCOUNT. */
+  readonly inAccount: boolean
+  readonly span: Span
+}
+/** https://docs.snowflake.com/en/sql-reference/sql/desc-transaction */
+export interface DescribeTransaction {
+  readonly kind: 'DescribeTransaction'
+  readonly id: string
+  readonly span: Span
+}
+export type TransactionStatement =
+  Begin | Commit | Rollback | ShowTransactions | ShowLocks | DescribeTransaction
 
 /**
  * BEGIN [WORK | TRANSACTION] [NAME name]
@@ -53,14 +75,48 @@ function parseRollback(cursor: Cursor): Parsed<Rollback> {
   return { kind: 'Rollback' }
 }
 
+/**
+ * SHOW TRANSACTIONS [IN ACCOUNT]
+ * https://docs.snowflake.com/en/sql-reference/sql/show-transactions
+ */
+function parseShowTransactions(cursor: Cursor): Parsed<ShowTransactions> {
+  return { kind: 'ShowTransactions', inAccount: cursor.take('IN', 'ACCOUNT') }
+}
+
+/**
+ * SHOW LOCKS [IN ACCOUNT]
+ * https://docs.snowflake.com/en/sql-reference/sql/show-locks
+ */
+function parseShowLocks(cursor: Cursor): Parsed<ShowLocks> {
+  return { kind: 'ShowLocks', inAccount: cursor.take('IN', 'ACCOUNT') }
+}
+
+/**
+ * { DESC | DESCRIBE } TRANSACTION number
+ * https://docs.snowflake.com/en/sql-reference/sql/desc-transaction
+ */
+function parseDescribeTransaction(cursor: Cursor): Parsed<DescribeTransaction> {
+  const { kind, text } = cursor.peek()
+  if (kind !== 'Number' || !/^\d+$/.test(text)) cursor.unexpected()
+  cursor.next()
+  return { kind: 'DescribeTransaction', id: text }
+}
+
 export const parseTransaction = {
   BEGIN: parseBegin,
   'START TRANSACTION': parseTransactionName,
   COMMIT: parseCommit,
   ROLLBACK: parseRollback,
+  'SHOW TRANSACTIONS': parseShowTransactions,
+  'SHOW LOCKS': parseShowLocks,
+  'DESC TRANSACTION': parseDescribeTransaction,
+  'DESCRIBE TRANSACTION': parseDescribeTransaction,
 }
 export const printTransaction: ByKind<TransactionStatement, [], Sql> = {
   Begin: (s) => sql`BEGIN${sql.optional(s.name, (name) => sql` NAME ${sql.identifier(name)}`)}`,
   Commit: () => sql`COMMIT`,
   Rollback: () => sql`ROLLBACK`,
+  ShowTransactions: (s) => sql`SHOW TRANSACTIONS${flag(s.inAccount, 'IN ACCOUNT')}`,
+  ShowLocks: (s) => sql`SHOW LOCKS${flag(s.inAccount, 'IN ACCOUNT')}`,
+  DescribeTransaction: (s) => sql`DESCRIBE TRANSACTION ${sql.number(s.id)}`,
 }

@@ -157,6 +157,7 @@ const valueTexts: ByKind<PropertyValue, [], string> = {
   Text: (v) => v.text,
   Number: (v) => v.text,
   Stage: (v) => v.location,
+  Bind: (v) => `:${v.variable.name}`,
   Name: (v) => (v.name.kind === 'Name' ? v.name.parts.map((part) => part.text).join('.') : 'IDENTIFIER'),
   List: (v) => v.items.map(valueText).join(', '),
   Properties: (v) => v.properties.map((property) => property.name).join(', '),

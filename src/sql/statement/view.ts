@@ -12,11 +12,18 @@ import { parseClauses, type CreateModifiers } from './property.ts'
 import { takeProperties } from './typed-properties.ts'
 import { refuseUnsupportedClause } from './unsupported-clause.ts'
 
+/** A column of a view's list. */
+export interface ViewColumn {
+  readonly name: Identifier
+  readonly comment?: string
+}
 /** https://docs.snowflake.com/en/sql-reference/sql/create-view */
 export interface CreateView extends CreateModifiers {
   readonly kind: 'CreateView'
   readonly name: ObjectName
-  readonly columns: readonly { readonly name: Identifier; readonly comment?: string }[]
+  /** The query may name the view itself. */
+  readonly recursive: boolean
+  readonly columns: readonly ViewColumn[]
   readonly copyGrants: boolean
   readonly comment?: string
   /** CHANGE_TRACKING. */
@@ -29,13 +36,21 @@ export interface CreateView extends CreateModifiers {
 export type ViewStatement = CreateView
 
 /**
- * CREATE [OR REPLACE] [SECURE] [TEMPORARY] VIEW [IF NOT EXISTS] name [(column [COMMENT 'text'], …)]
+ * CREATE [OR REPLACE] [SECURE] [TEMPORARY] [RECURSIVE] VIEW [IF NOT EXISTS] name [(column [COMMENT 'text'], …)]
  *   [COPY GRANTS] [COMMENT = 'text'] [CHANGE_TRACKING = { TRUE | FALSE }] AS query
  * https://docs.snowflake.com/en/sql-reference/sql/create-view
  */
 function parseCreateView(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateView> {
+  return parseViewFrom(cursor, modifiers, false)
+}
+
+function parseCreateRecursiveView(cursor: Cursor, modifiers: CreateModifiers): Parsed<CreateView> {
+  return parseViewFrom(cursor, modifiers, true)
+}
+
+function parseViewFrom(cursor: Cursor, modifiers: CreateModifiers, recursive: boolean): Parsed<CreateView> {
   const created = parseCreated(cursor, modifiers, 'VIEW', 'secure', 'temporary')
-  const columns = cursor.is('(') ? cursor.parenthesized(() => cursor.list(() => parseColumn(cursor))) : []
+  const columns = parseViewColumns(cursor)
   let copyGrants = false
   const properties = takeProperties(
     parseClauses(cursor, {
@@ -54,6 +69,7 @@ function parseCreateView(cursor: Cursor, modifiers: CreateModifiers): Parsed<Cre
   return {
     kind: 'CreateView',
     ...created,
+    recursive,
     columns,
     copyGrants,
     ...(comment === undefined ? {} : { comment }),
@@ -63,19 +79,27 @@ function parseCreateView(cursor: Cursor, modifiers: CreateModifiers): Parsed<Cre
   }
 }
 
+/** [(name [COMMENT 'text'], …)] */
+export function parseViewColumns(cursor: Cursor): readonly ViewColumn[] {
+  return cursor.is('(') ? cursor.parenthesized(() => cursor.list(() => parseColumn(cursor))) : []
+}
+
 /** name [COMMENT 'text'] */
-function parseColumn(cursor: Cursor): CreateView['columns'][number] {
+function parseColumn(cursor: Cursor): ViewColumn {
   const name = cursor.identifier()
   refuseUnsupportedClause(cursor)
   return cursor.take('COMMENT') ? { name, comment: cursor.text() } : { name }
 }
 
-export const parseView = { 'CREATE VIEW': parseCreateView }
+export const parseView = {
+  'CREATE VIEW': parseCreateView,
+  'CREATE RECURSIVE VIEW': parseCreateRecursiveView,
+}
 export const printView: ByKind<ViewStatement, [], Sql> = {
   CreateView: (s) =>
     phrase(
-      printCreate('VIEW', s),
-      s.columns.length === 0 ? sql.empty : sql` (${sql.join(s.columns.map(printColumn))})`,
+      printCreate(s.recursive ? 'RECURSIVE VIEW' : 'VIEW', s),
+      printViewColumns(s.columns),
       flag(s.copyGrants, 'COPY GRANTS'),
       textClause('COMMENT =', s.comment),
       printChangeTracking(s.changeTracking),
@@ -83,7 +107,12 @@ export const printView: ByKind<ViewStatement, [], Sql> = {
     ),
 }
 
-function printColumn({ name, comment }: CreateView['columns'][number]): Sql {
+/** ` (a, b COMMENT 'text')`; nothing when there are none. */
+export function printViewColumns(columns: readonly ViewColumn[]): Sql {
+  return columns.length === 0 ? sql.empty : sql` (${sql.join(columns.map(printColumn))})`
+}
+
+function printColumn({ name, comment }: ViewColumn): Sql {
   return sql`${sql.identifier(name)}${textClause('COMMENT', comment)}`
 }
 

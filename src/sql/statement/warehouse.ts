@@ -9,8 +9,10 @@ import type { Parsed } from './parsed.ts'
 import { flag, keyword, phrase } from './phrase.ts'
 import {
   parseProperties,
+  parsePropertyNames,
   parseSomeProperties,
   printProperties,
+  printPropertyNames,
   type CreateModifiers,
   type Property,
 } from './property.ts'
@@ -24,15 +26,19 @@ export interface CreateWarehouse extends CreateModifiers {
   readonly span: Span
 }
 export type WarehouseStatement = CreateWarehouse | AlterWarehouse
-/** ALTER WAREHOUSE w SUSPEND | RESUME [IF SUSPENDED] | SET …. https://docs.snowflake.com/en/sql-reference/sql/alter-warehouse */
+/** ALTER WAREHOUSE w SUSPEND | RESUME [IF SUSPENDED] | ABORT ALL QUERIES | RENAME TO … | SET … | UNSET …. https://docs.snowflake.com/en/sql-reference/sql/alter-warehouse */
 export interface AlterWarehouse {
   readonly kind: 'AlterWarehouse'
   readonly name?: ObjectName
   readonly ifExists: boolean
-  readonly action: 'SUSPEND' | 'RESUME' | 'SET'
+  readonly action: 'SUSPEND' | 'RESUME' | 'ABORT ALL QUERIES' | 'RENAME' | 'SET' | 'UNSET'
   /** RESUME IF SUSPENDED. */
   readonly ifSuspended: boolean
+  /** Of RENAME. */
+  readonly to?: ObjectName
   readonly properties: readonly Property[]
+  /** Names of an UNSET. */
+  readonly unset: readonly string[]
   readonly span: Span
 }
 
@@ -50,23 +56,28 @@ function parseCreateWarehouse(cursor: Cursor, modifiers: CreateModifiers): Parse
 const alterActions = ['SUSPEND', 'RESUME', 'SET', 'UNSET', 'ABORT', 'RENAME', 'ADD', 'DROP'] as const
 
 /**
- * ALTER WAREHOUSE [IF EXISTS] [name] { SUSPEND | RESUME [IF SUSPENDED] | SET property … }
+ * ALTER WAREHOUSE [IF EXISTS] [name] { SUSPEND | RESUME [IF SUSPENDED] | ABORT ALL QUERIES | RENAME TO name | SET property … |
+ *   UNSET name, … }
  * https://docs.snowflake.com/en/sql-reference/sql/alter-warehouse
  */
 function parseAlterWarehouse(cursor: Cursor): Parsed<AlterWarehouse> {
   const ifExists = cursor.take('IF', 'EXISTS')
   const name = atActionOfCurrent(cursor) ? undefined : cursor.name()
   const start = cursor.start()
-  const action = cursor.oneOf(...alterActions) ?? cursor.unexpected()
-  if (action !== 'SUSPEND' && action !== 'RESUME' && action !== 'SET') {
-    return fail('UNSUPPORTED', { feature: `ALTER WAREHOUSE … ${action}` }, cursor.span(start))
-  }
+  const word = cursor.oneOf(...alterActions) ?? cursor.unexpected()
+  if (word === 'ADD' || word === 'DROP')
+    return fail('UNSUPPORTED', { feature: `ALTER WAREHOUSE … ${word}` }, cursor.span(start))
+  if (word === 'ABORT') cursor.expect('ALL', 'QUERIES')
+  if (word === 'RENAME') cursor.expect('TO')
+  const action = word === 'ABORT' ? 'ABORT ALL QUERIES' : word
   return {
     kind: 'AlterWarehouse',
     ...(name === undefined ? {} : { name }),
     ifExists,
     action,
     ifSuspended: action === 'RESUME' && cursor.take('IF', 'SUSPENDED'),
+    ...(action === 'RENAME' ? { to: cursor.name() } : {}),
+    unset: action === 'UNSET' ? parsePropertyNames(cursor) : [],
     properties: action === 'SET' ? parseSomeProperties(cursor) : [],
   }
 }
@@ -91,7 +102,9 @@ export const printWarehouse: ByKind<WarehouseStatement, [], Sql> = {
       flag(s.ifExists, 'IF EXISTS'),
       sql.optional(s.name, (name) => sql` ${sql.name(name)}`),
       keyword(s.action),
+      sql.optional(s.to, (name) => sql` TO ${sql.name(name)}`),
       flag(s.ifSuspended, 'IF SUSPENDED'),
       printProperties(s.properties),
+      printPropertyNames(s.unset),
     ),
 }

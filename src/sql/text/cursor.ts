@@ -162,6 +162,15 @@ export class Cursor {
     return { kind: 'BindVariable', name: '', index: this.#binds, span }
   }
 
+  /** Reads a statement whose `?` are counted by themselves, as those of each statement of a block are. */
+  countingBinds<T>(inner: () => T): T {
+    const before = this.#binds
+    this.#binds = 0
+    const value = inner()
+    this.#binds = before
+    return value
+  }
+
   /** The value of a text in quotes or in `$$`. */
   text(): string {
     if (this.peek().kind !== 'String') this.unexpected()
@@ -171,7 +180,7 @@ export class Cursor {
   /** A number without fraction or exponent. */
   integer(): number {
     const { kind, text } = this.peek()
-    if (kind !== 'Number' || !/^\d+$/.test(text)) this.unexpected()
+    if (kind !== 'Number' || !/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) this.unexpected()
     this.next()
     return Number(text)
   }

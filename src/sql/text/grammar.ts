@@ -1,17 +1,20 @@
 import type { Expression } from '../expression/expression.ts'
 import { level, type Level } from '../expression/precedence.ts'
 import type { Query } from '../query/query.ts'
+import type { Step } from '../script/script.ts'
 import type { Statement } from '../statement/statement.ts'
 import type { Cursor } from './cursor.ts'
 
 /**
- * The three families of the language, which contain each other. A cursor carries them, so that no family imports
+ * The families of the language, which contain each other. A cursor carries them, so that no family imports
  * another: a CASE holds queries, a query holds expressions, a task holds statements.
  */
 export interface Grammar {
   readonly operand: (cursor: Cursor, level: Level) => Expression
   readonly query: (cursor: Cursor, begun?: Query) => Query
   readonly statement: (cursor: Cursor) => Statement
+  /** A statement of a block of Snowflake Scripting. */
+  readonly step: (cursor: Cursor) => Step
 }
 
 /** Reads an expression. */

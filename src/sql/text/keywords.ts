@@ -26,8 +26,8 @@ export const reservedFunctions: ReadonlySet<string> = new Set(['ILIKE', 'INSERT'
 
 /** Words that are not reserved, but after which an operand is due, so that a `:` begins a bind variable: `LIMIT :n`. */
 const wordsBeforeOperands: ReadonlySet<string> = new Set([
-  'CASE', 'CAST', 'DO', 'ELSEIF', 'ESCAPE', 'FETCH', 'FIRST', 'IF', 'LIMIT', 'NEXT', 'OFFSET', 'PRIOR', 'RETURN',
-  'TOP', 'UNTIL', 'USING', 'WHEN', 'WHILE',
+  'CASE', 'CAST', 'DEFAULT', 'DO', 'ELSEIF', 'ESCAPE', 'FETCH', 'FIRST', 'IF', 'IMMEDIATE', 'LIMIT', 'NEXT', 'OFFSET',
+  'PRIOR', 'RETURN', 'REVERSE', 'TOP', 'UNTIL', 'USING', 'WHEN', 'WHILE',
 ]) // prettier-ignore
 
 /**

@@ -72,10 +72,20 @@ const readers: Readonly<Record<string, readonly Reader[]>> = {
   ],
 }
 
+/** `file:///path` of PUT and GET, which need no quotes; elsewhere `//` begins a comment. */
+const localFile = /file:\/\/[^\s;]+/iy
+
+function atLocalFile(before: readonly Token[], word: string): boolean {
+  if (word.toLowerCase() !== 'file') return false
+  return before.at(-1)?.word === 'PUT' || (before.at(-2)?.word === 'GET' && before.at(-1)?.kind !== 'Symbol')
+}
+
 function lexToken(text: string, start: number, before: readonly Token[]): Token {
   const wordEnd = match(word, text, start)
   if (wordEnd !== 0) {
     const written = text.slice(start, wordEnd)
+    const uriEnd = atLocalFile(before, written) ? match(localFile, text, start) : 0
+    if (uriEnd !== 0) return token('String', text.slice(start, uriEnd), '', start, uriEnd)
     return token('Word', written, written.toUpperCase(), start, wordEnd)
   }
   const char = text[start] ?? ''

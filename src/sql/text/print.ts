@@ -2,13 +2,14 @@ import type { Expression } from '../expression/expression.ts'
 import type { Identifier, ObjectName } from '../expression/name.ts'
 import type { TypeName } from '../expression/type-name.ts'
 import type { FromItem, Query, QueryBody } from '../query/query.ts'
+import type { ScriptNode } from '../script/script.ts'
 import type { Statement } from '../statement/statement.ts'
 import { reservedWords } from './keywords.ts'
 import { escapeString } from './string-escapes.ts'
 import { wordPattern } from './word.ts'
 
 /** A tree that a printed text may contain; it is printed when the whole text is rendered. */
-export type Printable = Expression | Query | QueryBody | FromItem | Statement | ObjectName
+export type Printable = Expression | Query | QueryBody | FromItem | Statement | ObjectName | ScriptNode
 
 /** Printed SQL, made from typed parts only: a bare string is not a part. */
 export class Sql {

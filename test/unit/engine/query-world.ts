@@ -82,6 +82,7 @@ export function sourcesOf(world: World): Sources {
     },
     stage: (reference) => world.tables[reference.location] ?? fail('UNSUPPORTED', { feature: 'stage' }),
     tableFunction: () => fail('UNKNOWN_FUNCTION', { name: 'F' }),
+    sequence: () => undefined,
   }
 }
 

@@ -6,6 +6,8 @@ export interface DatabaseRecord extends ObjectRecord {
   readonly kind: 'DATABASE'
   readonly transient: boolean
   readonly retentionDays: number
+  /** DATA_RETENTION_TIME_IN_DAYS was given for it: it does not follow what contains it. */
+  readonly ownRetention?: true
 }
 
 /** https://docs.snowflake.com/en/sql-reference/sql/show-databases */
@@ -46,7 +48,7 @@ export const database: Descriptor<DatabaseRecord> = {
     ...modifiers({ transient: it.transient }),
     name: objectName(it.name),
     properties: propertyList({
-      DATA_RETENTION_TIME_IN_DAYS: it.retentionDays === 1 ? undefined : it.retentionDays,
+      DATA_RETENTION_TIME_IN_DAYS: it.ownRetention === true ? it.retentionDays : undefined,
       COMMENT: commentOf(it),
     }),
     span: nowhere,

@@ -57,8 +57,10 @@ export const integration: Descriptor<IntegrationRecord> = {
     name: objectName(it.name),
     properties: propertyList({
       TYPE: wordValue(it.type),
-      ENABLED: it.enabled,
       ...it.properties,
+      // "If a STORAGE_AWS_EXTERNAL_ID was not specified …, this command returns the ID that was automatically generated."
+      STORAGE_AWS_EXTERNAL_ID: it.generated.STORAGE_AWS_EXTERNAL_ID,
+      ENABLED: it.enabled,
       COMMENT: commentOf(it),
     }),
     span: nowhere,

@@ -6,9 +6,18 @@ import type { ObjectRecord } from './record.ts'
 
 export interface ProcedureRecord extends ObjectRecord {
   readonly kind: 'PROCEDURE'
-  readonly args: readonly { readonly name: string; readonly type: ValueType; readonly default?: string }[]
+  readonly args: readonly {
+    readonly name: string
+    readonly type: ValueType
+    readonly default?: string
+    readonly out?: true
+  }[]
   /** Absent for RETURNS TABLE (…). */
   readonly returns?: ValueType
+  /** The columns of RETURNS TABLE (…); none where they are those of the result. */
+  readonly table?: readonly { readonly name: string; readonly type: ValueType }[]
+  /** RETURNS … NOT NULL. */
+  readonly notNull?: true
   readonly language: string
   readonly strict: boolean
   readonly executeAs: 'OWNER' | 'CALLER' | 'RESTRICTED CALLER'
@@ -25,10 +34,18 @@ export function argumentSignature(types: readonly ValueType[]): string {
 
 /** `P(NUMBER, DEFAULT VARCHAR) RETURN FLOAT`, as SHOW PROCEDURES has it. */
 function signatureLine(it: ProcedureRecord): string {
-  const args = it.args.map(({ type, default: byDefault }) =>
-    byDefault === undefined ? type.kind : `DEFAULT ${type.kind}`,
+  const args = it.args.map(({ type, default: byDefault, out }) =>
+    out === true ? `OUT ${type.kind}` : byDefault === undefined ? type.kind : `DEFAULT ${type.kind}`,
   )
-  return `${it.name}(${args.join(', ')}) RETURN ${it.returns === undefined ? 'TABLE ()' : it.returns.kind}`
+  return `${it.name}(${args.join(', ')}) RETURN ${it.returns === undefined ? tableText(it) : it.returns.kind}`
+}
+
+function tableText({ table = [] }: ProcedureRecord): string {
+  return `TABLE (${table.map(({ name, type }) => `${name} ${type.kind}`).join(', ')})`
+}
+
+function tableColumns({ table = [] }: ProcedureRecord) {
+  return table.map(({ name, type }) => ({ name: identifier(name), type: typeName(type) }))
 }
 
 /** https://docs.snowflake.com/en/sql-reference/sql/show-procedures */
@@ -55,7 +72,7 @@ export const procedure: Descriptor<ProcedureRecord> = {
       ['property', 'value'],
       [
         ['signature', `(${it.args.map(({ name, type }) => `${name} ${type.kind}`).join(', ')})`],
-        ['returns', it.returns === undefined ? 'TABLE ()' : typeText(it.returns)],
+        ['returns', it.returns === undefined ? tableText(it) : typeText(it.returns)],
         ['language', it.language],
         ['null handling', it.strict ? 'RETURNS NULL ON NULL INPUT' : 'CALLED ON NULL INPUT'],
         ['volatility', 'VOLATILE'],
@@ -68,13 +85,14 @@ export const procedure: Descriptor<ProcedureRecord> = {
     ...modifiers(),
     name: objectName(it.name),
     copyGrants: false,
-    args: it.args.map(({ name, type, default: byDefault }) => ({
+    args: it.args.map(({ name, type, default: byDefault, out }) => ({
       name: identifier(name),
       type: typeName(type),
+      ...(out === undefined ? {} : { out }),
       ...(byDefault === undefined ? {} : { default: read.expression(byDefault) }),
     })),
-    returns: it.returns === undefined ? { table: [] } : typeName(it.returns),
-    returnsNotNull: false,
+    returns: it.returns === undefined ? { table: tableColumns(it) } : typeName(it.returns),
+    returnsNotNull: it.notNull === true,
     language: it.language,
     strict: it.strict,
     executeAs: it.executeAs,

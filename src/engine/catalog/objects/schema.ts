@@ -7,6 +7,8 @@ export interface SchemaRecord extends ObjectRecord {
   readonly transient: boolean
   readonly managedAccess: boolean
   readonly retentionDays: number
+  /** DATA_RETENTION_TIME_IN_DAYS was given for it: it does not follow what contains it. */
+  readonly ownRetention?: true
 }
 
 /** https://docs.snowflake.com/en/sql-reference/sql/show-schemas */
@@ -54,7 +56,7 @@ export const schema: Descriptor<SchemaRecord> = {
     name: objectName(it.name),
     managedAccess: it.managedAccess,
     properties: propertyList({
-      DATA_RETENTION_TIME_IN_DAYS: it.retentionDays === 1 ? undefined : it.retentionDays,
+      DATA_RETENTION_TIME_IN_DAYS: it.ownRetention === true ? it.retentionDays : undefined,
       COMMENT: commentOf(it),
     }),
     span: nowhere,

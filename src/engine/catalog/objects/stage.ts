@@ -29,13 +29,24 @@ function place(it: StageRecord): string {
   return it.temporary ? 'INTERNAL TEMPORARY' : 'INTERNAL'
 }
 
-function formatRows({ fileFormat }: StageRecord): readonly Row[] {
+function formatRows({ fileFormat }: Pick<StageRecord, 'fileFormat'>): readonly Row[] {
   if (fileFormat?.kind === 'Named') return [['FORMAT_NAME', 'String', fileFormat.name.join('.'), '']]
   return describeFormat(fileFormat?.format ?? { type: 'CSV', options: {} })
 }
 
-function describedRows(it: StageRecord): readonly Row[] {
-  const under = (parent: string, rows: readonly Row[]): readonly Row[] => rows.map((row) => [parent, ...row])
+/** The columns of {@link stageProperties}. */
+export const stagePropertyColumns: readonly string[] = [
+  'parent_property',
+  'property',
+  'property_type',
+  'property_value',
+  'property_default',
+]
+
+const under = (parent: string, rows: readonly Row[]): readonly Row[] => rows.map((row) => [parent, ...row])
+
+/** How files of a stage are read, which the stage of a table has too. */
+export function stageProperties(it: Pick<StageRecord, 'fileFormat' | 'copyOptions'>): readonly Row[] {
   return [
     ...under('STAGE_FILE_FORMAT', formatRows(it)),
     ...under(
@@ -47,6 +58,12 @@ function describedRows(it: StageRecord): readonly Row[] {
         option.default,
       ]),
     ),
+  ]
+}
+
+function describedRows(it: StageRecord): readonly Row[] {
+  return [
+    ...stageProperties(it),
     ...under('STAGE_LOCATION', [['URL', 'String', it.url === undefined ? '' : JSON.stringify([it.url]), '']]),
     ...under(
       'STAGE_INTEGRATION',
@@ -89,11 +106,7 @@ export const stage: Descriptor<StageRecord> = {
     owner_role_type: ownerRoleType(),
     directory_enabled: text((it) => (it.directory.enable ? 'Y' : 'N')),
   },
-  describe: (it) =>
-    textTable(
-      ['parent_property', 'property', 'property_type', 'property_value', 'property_default'],
-      describedRows(it),
-    ),
+  describe: (it) => textTable(stagePropertyColumns, describedRows(it)),
   toDdl: (it) => ({
     kind: 'CreateStage',
     ...modifiers({ temporary: it.temporary }),

@@ -6,11 +6,11 @@ import type { ObjectRecord } from './record.ts'
 /** The offset is not here: it moves with the rows, see `change/`. */
 export interface StreamRecord extends ObjectRecord {
   readonly kind: 'STREAM'
-  readonly sourceKind: 'TABLE' | 'VIEW'
+  readonly sourceKind: 'TABLE' | 'VIEW' | 'EXTERNAL TABLE' | 'STAGE'
   /** Object id and full name of the source. */
   readonly sourceId: number
   readonly source: string
-  readonly mode: 'DEFAULT' | 'APPEND_ONLY'
+  readonly mode: 'DEFAULT' | 'APPEND_ONLY' | 'INSERT_ONLY'
   readonly showInitialRows: boolean
 }
 
@@ -25,9 +25,12 @@ const show: Descriptor<StreamRecord>['show'] = {
   owner: text((it) => it.owner),
   comment: text((it) => it.comment),
   table_name: text((it) => it.source),
-  source_type: text((it) => (it.sourceKind === 'TABLE' ? 'Table' : 'View')),
+  source_type: text(
+    (it) =>
+      ({ TABLE: 'Table', VIEW: 'View', 'EXTERNAL TABLE': 'External Table', STAGE: 'Stage' })[it.sourceKind],
+  ),
   base_tables: text(async (it, { facts }) =>
-    it.sourceKind === 'TABLE' ? it.source : (await facts.stream(it)).baseTables.join(','),
+    it.sourceKind !== 'VIEW' ? it.source : (await facts.stream(it)).baseTables.join(','),
   ),
   type: text(() => 'DELTA'),
   stale: text(async (it, { facts }) => String((await facts.stream(it)).stale)),
@@ -64,6 +67,7 @@ export const stream: Descriptor<StreamRecord> = {
     source: nameFromText(it.source, read),
     properties: propertyList({
       APPEND_ONLY: it.mode === 'APPEND_ONLY' ? true : undefined,
+      INSERT_ONLY: it.mode === 'INSERT_ONLY' ? true : undefined,
       SHOW_INITIAL_ROWS: it.showInitialRows ? true : undefined,
       COMMENT: commentOf(it),
     }),

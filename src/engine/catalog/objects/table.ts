@@ -1,8 +1,18 @@
 import { typeText } from '../../../account/types.ts'
 import type { Row } from '../../../account/result.ts'
+import type { Instant } from '../../../common/clock.ts'
 import type { Expression } from '../../../sql/expression/expression.ts'
 import type { ColumnDefinition, TableConstraint } from '../../../sql/statement/table.ts'
-import { number, ownerRoleType, text, textTable, time, type Descriptor, type Reader } from '../descriptor.ts'
+import {
+  flag,
+  number,
+  ownerRoleType,
+  text,
+  textTable,
+  time,
+  type Descriptor,
+  type Reader,
+} from '../descriptor.ts'
 import {
   commentOf,
   identifier,
@@ -14,6 +24,7 @@ import {
   typeName,
 } from '../trees.ts'
 import type { ValueType } from '../../types/data-type.ts'
+import { isExternal } from './external-files.ts'
 import type { ObjectRecord } from './record.ts'
 
 export interface TableColumn {
@@ -34,6 +45,10 @@ export interface TableColumn {
   readonly comment?: string
   readonly primaryKey: boolean
   readonly uniqueKey: boolean
+  /** ALTER TABLE has added it with its default, which rows from before rely on: it cannot be dropped. */
+  readonly addedWithDefault?: true
+  /** JSON that tells how schema evolution changed the column last. */
+  readonly evolution?: string
 }
 /** Not enforced: kept for SHOW, DESCRIBE and GET_DDL. */
 export interface KeptConstraint {
@@ -51,7 +66,19 @@ export interface TableRecord extends ObjectRecord {
   readonly constraints: readonly KeptConstraint[]
   readonly clusterBy: string
   readonly retentionDays: number
+  /** DATA_RETENTION_TIME_IN_DAYS was given for the table itself: it does not follow its schema's. */
+  readonly ownRetention?: true
   readonly changeTracking: boolean
+  /** Since when it tracks changes; absent: as long as it exists. */
+  readonly trackedSince?: Instant
+  /** Since when images of changed rows are kept, where that was not always so. */
+  readonly historySince?: Instant
+  /** ENABLE_SCHEMA_EVOLUTION. */
+  readonly schemaEvolution?: true
+  /** DEFAULT_DDL_COLLATION, for columns that are added. */
+  readonly collation?: string
+  /** Where the rows are in DuckDB, once the table has another name than when it was made. */
+  readonly home?: { readonly schema: string; readonly name: string }
   /** CREATE TABLE's STAGE_FILE_FORMAT and the like, as given. */
   readonly options: Readonly<Record<string, unknown>>
 }
@@ -75,9 +102,12 @@ export const describedColumns: readonly string[] = [
 /** What DESCRIBE TABLE and INFORMATION_SCHEMA.COLUMNS write for the default of a column. */
 export function defaultText(column: TableColumn): string | null {
   const { autoincrement } = column
-  if (autoincrement === undefined) return column.default ?? null
-  const order = autoincrement.order ? 'ORDER' : 'NOORDER'
-  return `IDENTITY START ${autoincrement.start} INCREMENT ${autoincrement.step} ${order}`
+  return autoincrement === undefined ? (column.default ?? null) : counterText(autoincrement)
+}
+
+/** `IDENTITY START 1 INCREMENT 1 NOORDER` */
+export function counterText({ start, step, order }: NonNullable<TableColumn['autoincrement']>): string {
+  return `IDENTITY START ${start} INCREMENT ${step} ${order ? 'ORDER' : 'NOORDER'}`
 }
 
 /** A column's type with its collation. */
@@ -114,7 +144,7 @@ export const table: Descriptor<TableRecord> = {
     kind: text((it) => (it.persistence === 'PERMANENT' ? 'TABLE' : it.persistence)),
     comment: text((it) => it.comment),
     cluster_by: text((it) => it.clusterBy),
-    rows: number((it, { facts }) => facts.rowCount(it)),
+    rows: number((it, { facts }) => (isExternal(it) ? null : facts.rowCount(it))),
     // DuckDB does not say how many bytes of its file are a table's.
     bytes: number(() => null),
     owner: text((it) => it.owner),
@@ -124,8 +154,8 @@ export const table: Descriptor<TableRecord> = {
     search_optimization: text(() => 'OFF'),
     search_optimization_progress: number(() => null),
     search_optimization_bytes: number(() => null),
-    is_external: text(() => 'N'),
-    enable_schema_evolution: text(() => 'N'),
+    is_external: flag(isExternal),
+    enable_schema_evolution: flag((it) => it.schemaEvolution === true),
     owner_role_type: ownerRoleType(),
     is_event: text(() => 'N'),
     is_hybrid: text(() => 'N'),
@@ -139,7 +169,15 @@ export const table: Descriptor<TableRecord> = {
     database_name: text((it) => it.database),
     schema_name: text((it) => it.schema),
   },
-  describe: (it) => textTable(describedColumns, it.columns.map(describedRow)),
+  describe: (it) => {
+    const rows = it.columns.map(describedRow)
+    if (it.columns.every(({ evolution }) => evolution === undefined)) return textTable(describedColumns, rows)
+    const records = it.columns.map(({ evolution }) => evolution ?? null)
+    return textTable(
+      [...describedColumns, 'schema evolution record'],
+      rows.map((row, index) => [...row, records[index] ?? null]),
+    )
+  },
   toDdl: (it, read) => ({
     kind: 'CreateTable',
     ...modifiers({
@@ -151,7 +189,9 @@ export const table: Descriptor<TableRecord> = {
     constraints: it.constraints.map((constraint) => constraintTree(constraint, read)),
     clusterBy: clusterKeys(it.clusterBy, read),
     properties: propertyList({
-      DATA_RETENTION_TIME_IN_DAYS: it.retentionDays === 1 ? undefined : it.retentionDays,
+      DATA_RETENTION_TIME_IN_DAYS: it.ownRetention === true ? it.retentionDays : undefined,
+      ENABLE_SCHEMA_EVOLUTION: it.schemaEvolution,
+      DEFAULT_DDL_COLLATION: it.collation,
       CHANGE_TRACKING: it.changeTracking ? true : undefined,
       COMMENT: commentOf(it),
     }),
@@ -181,7 +221,7 @@ function columnDefinition(column: TableColumn, read: Reader): ColumnDefinition {
 }
 
 /** A key by itself; a name that the account made up is left out. */
-function constraintTree(
+export function constraintTree(
   { type, name, columns, properties, references }: KeptConstraint,
   read: Reader,
 ): TableConstraint {

@@ -7,8 +7,11 @@ import { describedColumns } from './table.ts'
 export interface ViewRecord extends ObjectRecord {
   readonly kind: 'VIEW'
   readonly secure: boolean
+  readonly changeTracking?: true
   /** Output names, when the view lists them. */
   readonly columns: readonly { readonly name: string; readonly comment?: string }[]
+  /** The columns that the query gave when the view was made. */
+  readonly produced?: readonly string[]
   /** The query as written; its unqualified names are of the view's own database and schema. */
   readonly query: string
   /** The whole CREATE statement as written, as SHOW VIEWS has it. */
@@ -29,9 +32,9 @@ export const view: Descriptor<ViewRecord> = {
     comment: text((it) => it.comment),
     text: text((it) => it.text),
     is_secure: text((it) => String(it.secure)),
-    is_materialized: text(() => 'false'),
+    is_materialized: text(({ kind }: { readonly kind: string }) => String(kind === 'MATERIALIZED_VIEW')),
     owner_role_type: ownerRoleType(),
-    change_tracking: text(() => 'OFF'),
+    change_tracking: text((it) => (it.changeTracking === true ? 'ON' : 'OFF')),
   },
   terse: {
     created_on: time((it) => it.createdOn),
@@ -63,6 +66,7 @@ export const view: Descriptor<ViewRecord> = {
     if (statement.kind !== 'QueryStatement') throw new Error(`Snowmelt bug: view ${it.name} is not a query`)
     return {
       kind: 'CreateView',
+      recursive: false,
       ...modifiers({ secure: it.secure, temporary: it.sessionId !== undefined }),
       name: objectName(it.name),
       columns: it.columns.map(({ name, comment }) => ({
@@ -71,6 +75,7 @@ export const view: Descriptor<ViewRecord> = {
       })),
       copyGrants: false,
       ...(it.comment === '' ? {} : { comment: it.comment }),
+      ...(it.changeTracking === undefined ? {} : { changeTracking: true }),
       query: statement.query,
       queryText: it.query,
       span: nowhere,

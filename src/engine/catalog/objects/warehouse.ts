@@ -41,6 +41,10 @@ function option(name: string, byDefault: string): (it: WarehouseRecord) => strin
   return (it) => it.options[name] ?? byDefault
 }
 
+function optionWord(value: string | undefined): ReturnType<typeof wordValue> | undefined {
+  return value === undefined ? undefined : wordValue(value)
+}
+
 /** https://docs.snowflake.com/en/sql-reference/sql/show-warehouses */
 export const warehouse: Descriptor<WarehouseRecord> = {
   paged: false,
@@ -89,10 +93,21 @@ export const warehouse: Descriptor<WarehouseRecord> = {
     ...modifiers(),
     name: objectName(it.name),
     properties: propertyList({
-      WAREHOUSE_SIZE: it.size.toUpperCase(),
+      WAREHOUSE_TYPE: option('WAREHOUSE_TYPE', 'STANDARD')(it),
+      WAREHOUSE_SIZE: it.size,
+      MAX_CLUSTER_COUNT: Number(option('MAX_CLUSTER_COUNT', '1')(it)),
+      MIN_CLUSTER_COUNT: Number(option('MIN_CLUSTER_COUNT', '1')(it)),
+      SCALING_POLICY: wordValue(option('SCALING_POLICY', 'STANDARD')(it)),
       AUTO_SUSPEND: it.autoSuspend ?? wordValue('NULL'),
       AUTO_RESUME: it.autoResume,
-      ...it.options,
+      INITIALLY_SUSPENDED: it.state === 'SUSPENDED',
+      ENABLE_QUERY_ACCELERATION: option('ENABLE_QUERY_ACCELERATION', 'false')(it) === 'true',
+      QUERY_ACCELERATION_MAX_SCALE_FACTOR: Number(option('QUERY_ACCELERATION_MAX_SCALE_FACTOR', '8')(it)),
+      MAX_CONCURRENCY_LEVEL: Number(option('MAX_CONCURRENCY_LEVEL', '8')(it)),
+      STATEMENT_QUEUED_TIMEOUT_IN_SECONDS: Number(option('STATEMENT_QUEUED_TIMEOUT_IN_SECONDS', '0')(it)),
+      STATEMENT_TIMEOUT_IN_SECONDS: Number(option('STATEMENT_TIMEOUT_IN_SECONDS', '172800')(it)),
+      RESOURCE_CONSTRAINT: optionWord(it.options.RESOURCE_CONSTRAINT),
+      GENERATION: it.options.GENERATION,
       COMMENT: commentOf(it),
     }),
     span: nowhere,

@@ -30,7 +30,7 @@ describe('types of expressions', () => {
     ["DATEADD(hour, 1, DATE '2024-01-01')", 'TIMESTAMP_NTZ(9)'],
     ["DATEADD(day, 1, DATE '2024-01-01')", 'DATE'],
     ["TO_NUMBER('1', 10, 2)", 'NUMBER(10,2)'],
-    ['ROUND(D, 1)', 'NUMBER(10,1)'],
+    ['ROUND(D, 1)', 'NUMBER(11,1)'],
     ['CURRENT_TIMESTAMP()', 'TIMESTAMP_LTZ(9)'],
     ['NULL', 'NULL'],
   ])('%s', (sql, type) => {
@@ -69,7 +69,7 @@ describe('errors of binding', () => {
     ['SUM(SUM(D))', 'NESTED_AGGREGATE', 'SUM(D)'],
     ['ROW_NUMBER()', 'WINDOW_CLAUSE_REQUIRED', 'ROW_NUMBER'],
     ['UPPER(DISTINCT S)', 'UNSUPPORTED', 'DISTINCT'],
-    ['SHA2(S, 512)', 'UNSUPPORTED', 'SHA2 with 512'],
+    ['SHA2(S, 128)', 'UNSUPPORTED', 'SHA2 with 128'],
     ["DATEADD(fortnight, 1, DATE '2024-01-01')", 'INVALID_ARGUMENT', 'FORTNIGHT'],
     ['S::VECTOR', 'UNSUPPORTED', 'VECTOR'],
     ['S::NOSUCH', 'UNKNOWN_DATA_TYPE', 'NOSUCH'],

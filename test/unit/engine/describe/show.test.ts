@@ -30,11 +30,14 @@ describe('SHOW', () => {
   const scene = (): Scene => ({
     catalog: world.catalog,
     session: { id: 's1', database: 'DB', schema: 'PUBLIC', warehouse: undefined, role: 'ACCOUNTADMIN' },
+    now: 0,
     timestamp: (instant) => timestampText(instant, 'UTC'),
     facts: {
       rowCount: () => Promise.resolve(7),
       viewColumns: () => Promise.resolve([]),
       stream: () => Promise.resolve({ stale: false, baseTables: [] }),
+      lastRefresh: () => Promise.resolve(undefined),
+      nextValue: () => Promise.resolve('1'),
       pipe: () => Promise.resolve({ notificationChannel: null, pattern: null, invalidReason: null }),
     },
   })
@@ -42,6 +45,7 @@ describe('SHOW', () => {
     kind: 'Show',
     object: 'TABLE',
     terse: false,
+    rootOnly: false,
     history: false,
     span: { start: 0, end: 0 },
     ...more,
@@ -98,8 +102,8 @@ describe('SHOW', () => {
   })
 
   it('refuses what it cannot answer', async () => {
-    await expect(column('name', { history: true })).rejects.toThrow(
-      "Unsupported feature 'SHOW TABLES … HISTORY'",
+    await expect(column('name', { object: 'VIEW', history: true })).rejects.toThrow(
+      "Unsupported feature 'SHOW VIEWS … HISTORY'",
     )
     await expect(column('name', { object: 'STAGE', terse: true })).rejects.toThrow('SHOW STAGES … TERSE')
     await expect(column('name', { object: 'STAGE', limit: 1 })).rejects.toThrow('SHOW STAGES … LIMIT')

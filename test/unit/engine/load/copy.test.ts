@@ -228,7 +228,7 @@ describe('a few bad rows among many', () => {
     await world.rows(`COPY INTO t FROM @st ${quoted} ON_ERROR = CONTINUE`)
     expect(await rejects()).toEqual([
       `5/10:1 "T"["N":3] 5,short: End of record reached while expected to parse column '"T"["N":3]'`,
-      `10/19:1 "T"["N":3] 10,long,1,2: Number of columns in file (4) does not match that of the corresponding table (3), use file format option error_on_column_count_mismatch=false to ignore this error`,
+      `10/19:1 "T"["N":3] 10,long,1,2: Field delimiter ',' found while expecting record delimiter '\\n'`,
       `20/38:10 "T"["N":3] 20,"x\ny",never: Numeric value 'never' is not recognized`,
     ])
     expect(await ledger()).toEqual(['40 = 37 + 3 + 0'])

@@ -36,7 +36,7 @@ async function read(
   content: string | Buffer,
   options: Options,
   columns: number,
-  expected?: number,
+  expected?: number | 'uniform',
 ): Promise<Outcome> {
   const url = `s3://bucket/${crypto.randomUUID()}`
   await files.write(url, Buffer.from(content))
@@ -226,7 +226,7 @@ describe('CSV files', () => {
     ])
     expect(rejects).toEqual([
       `2@3: End of record reached while expected to parse column '"T"["C":2]'`,
-      '3@4: Number of columns in file (3) does not match that of the corresponding table (2), use file format option error_on_column_count_mismatch=false to ignore this error',
+      `3@4: Field delimiter ',' found while expecting record delimiter '\\n'`,
       `4@5: End of record reached while expected to parse column '"T"["C":2]'`,
     ])
   })
@@ -274,11 +274,20 @@ describe('CSV files', () => {
   })
 
   it('refuses what it cannot read, by name', async () => {
-    await expect(read('1', { COMPRESSION: 'BZ2' }, 1)).rejects.toThrow(
-      "Unsupported feature 'COMPRESSION = BZ2'.",
+    await expect(read('1', { VALIDATE_UTF8: false }, 1)).rejects.toThrow(
+      "Unsupported feature 'VALIDATE_UTF8 = FALSE'.",
     )
-    await expect(read('1', { ENCODING: 'IBM420' }, 1)).rejects.toThrow(
-      "Unsupported feature 'ENCODING = IBM420'.",
-    )
+  })
+
+  it('takes records of another length than the first for faults, whether or not the number of columns is checked', async () => {
+    const { rows, rejects } = await read('1,a\n2\n3,c,d\n4,e\n', {}, 3, 'uniform')
+    expect(rows).toEqual([
+      ['1', '1', 'a', null],
+      ['4', '4', 'e', null],
+    ])
+    expect(rejects).toEqual([
+      `2@2: End of record reached while expected to parse column '"T"["C":2]'`,
+      `3@3: Field delimiter ',' found while expecting record delimiter '\\n'`,
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Reader } from '../../../../src/engine/catalog/descriptor.ts'
 import { descriptorOf, type CatalogObject } from '../../../../src/engine/catalog/objects/index.ts'
+import { layOut } from '../../../../src/engine/describe/ddl-layout.ts'
 import { parseExpression, parseStatement } from '../../../../src/sql/parse.ts'
 import { print } from '../../../../src/sql/print.ts'
 import { openTestSession } from './account.ts'
@@ -10,7 +11,7 @@ const read: Reader = { expression: parseExpression, statement: parseStatement }
 /** What a new object of the same definition has in common with the old one; SQL kept as text is compared as printed. */
 function definitionOf(object: CatalogObject | undefined): unknown {
   if (object === undefined) return undefined
-  const own = { id: 0, sourceId: 0, text: '', generated: {} }
+  const own = { id: 0, sourceId: 0, text: '', generated: {}, trackedSince: undefined, ...spelledOut(object) }
   const text = JSON.stringify({ ...object, ...own, ...printed(object) })
   return JSON.parse(
     text.replaceAll(`#${object.id}~`, '#0~').replaceAll(`SYS_CONSTRAINT_${object.id}_`, 'SYS_'),
@@ -25,7 +26,21 @@ function printed(object: CatalogObject): Readonly<Record<string, string>> {
   return { body: statement(object.body), when: print(parseExpression(object.when ?? 'TRUE')) }
 }
 
-it('makes the same object from its DDL', async () => {
+/** The DDL of a warehouse says what is the default too. https://docs.snowflake.com/en/sql-reference/functions/get_ddl#warehouses */
+function spelledOut(object: CatalogObject): Readonly<Record<string, unknown>> {
+  if (object.kind !== 'WAREHOUSE') return {}
+  const options = {
+    WAREHOUSE_TYPE: 'STANDARD', SCALING_POLICY: 'STANDARD', MAX_CLUSTER_COUNT: '1', MIN_CLUSTER_COUNT: '1',
+    QUERY_ACCELERATION_MAX_SCALE_FACTOR: '8', MAX_CONCURRENCY_LEVEL: '8', STATEMENT_QUEUED_TIMEOUT_IN_SECONDS: '0',
+    STATEMENT_TIMEOUT_IN_SECONDS: '172800', ENABLE_QUERY_ACCELERATION: 'false', ...object.options,
+  } // prettier-ignore
+  return { options: Object.fromEntries(Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+it.each([
+  ['printed', print],
+  ['as GET_DDL lays it out', layOut],
+])('makes the same object from its DDL, %s', async (_, write) => {
   const { account, run } = await openTestSession()
   try {
     await run('CREATE DATABASE testdb')
@@ -49,6 +64,7 @@ it('makes the same object from its DDL', async () => {
       "CREATE TASK kid WAREHOUSE = wh AFTER root WHEN SYSTEM$STREAM_HAS_DATA('s') AS INSERT INTO t (n) SELECT n FROM s",
       `CREATE PROCEDURE pr(a FLOAT, b VARCHAR DEFAULT 'x') RETURNS VARCHAR LANGUAGE JAVASCRIPT STRICT EXECUTE AS CALLER AS 'return A'`,
       "CREATE WAREHOUSE w WAREHOUSE_SIZE = '2X-LARGE' AUTO_SUSPEND = NULL SCALING_POLICY = ECONOMY COMMENT = 'w'",
+      "CREATE SEQUENCE q START = 5 INCREMENT = -2 ORDER COMMENT = 'a sequence'",
       "CREATE ROLE r COMMENT = 'a role'",
     ]
     for (const statement of statements) await run(statement)
@@ -56,11 +72,11 @@ it('makes the same object from its DDL', async () => {
     const made = catalog
       .everything()
       .filter(({ kind, name, owner }) => owner !== '' && kind !== 'DATABASE' && name !== 'PUBLIC')
-    expect(new Set(made.map(({ kind }) => kind)).size).toBe(12)
+    expect(new Set(made.map(({ kind }) => kind)).size).toBe(13)
     for (const object of made) {
       await run('USE SCHEMA testdb.public')
-      const ddl = print(descriptorOf(object.kind).toDdl(object, read))
-      expect(print(parseStatement(ddl))).toBe(ddl)
+      const ddl = write(descriptorOf(object.kind).toDdl(object, read))
+      expect(write(parseStatement(ddl))).toBe(ddl)
       const before = definitionOf(object)
       await run(ddl)
       const after = catalog

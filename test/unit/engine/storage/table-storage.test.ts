@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { TableRecord } from '../../../../src/engine/catalog/objects/table.ts'
 import { duck, type Sql } from '../../../../src/engine/duck/sql.ts'
 import { commit } from '../../../../src/engine/storage/attempts.ts'
+import { renamed } from '../../../../src/engine/storage/physical.ts'
 import { versionedTables as storage } from '../../../../src/engine/storage/versioned-tables.ts'
 import type { Transaction } from '../../../../src/engine/storage/transaction.ts'
 import { Fixture, integer, text } from './fixture.ts'
@@ -105,12 +106,11 @@ describe('table storage', () => {
   })
 
   it('gives the table another name, with its rows, history and row ids', async () => {
-    const renamed = { ...table, name: 'u' }
-    await fixture.alone(async (it) => await storage.rename(it, table, renamed))
-    table = renamed
-    await fixture.alone(async (it) => await storage.insert(it, renamed, duck`SELECT 4, 'd'`))
+    const moved = renamed(table, { ...table, name: 'u' })
+    table = moved
+    await fixture.alone(async (it) => await storage.insert(it, moved, duck`SELECT 4, 'd'`))
     expect(await fixture.alone(live)).toEqual(['1 a', '2 b', '3 c', '4 d'])
-    await fixture.alone(async (it) => await storage.drop(it, renamed))
+    await fixture.alone(async (it) => await storage.drop(it, moved))
     await expect(fixture.alone(live)).rejects.toThrow('does not exist')
   })
 })

@@ -71,7 +71,7 @@ describe('CREATE STREAM', () => {
     expect(failure('CREATE STREAM s ON t')).toBe(
       `SYNTAX_ERROR at "t": syntax error line 1 at position 19 unexpected 't'.`,
     )
-    expect(failure('CREATE STREAM s CLONE t')).toContain(`'CREATE STREAM … CLONE'`)
+    expect(failure('CREATE PIPE p CLONE q')).toContain(`'CREATE PIPE … CLONE'`)
   })
 })
 

@@ -14,7 +14,7 @@ describe('INSERT', () => {
   }) // prettier-ignore
 
   it('refuses what it does not have', () => {
-    expect(failure('INSERT ALL INTO t SELECT 1')).toContain(`'INSERT ALL'`)
+    expect(failure('INSERT FIRST INTO t SELECT 1')).toContain(`position 13 unexpected 'INTO'`)
     expect(failure('INSERT t VALUES (1)')).toBe(
       `SYNTAX_ERROR at "t": syntax error line 1 at position 7 unexpected 't'.`,
     )

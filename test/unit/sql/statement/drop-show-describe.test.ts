@@ -35,7 +35,7 @@ describe('DROP', () => {
   it.each([
     [`DROP TABLE`, `SYNTAX_ERROR at "": syntax error line 1 at position 10 unexpected '<EOF>'.`],
     [`DROP TABLE t (INT)`, `SYNTAX_ERROR at "(": syntax error line 1 at position 13 unexpected '('.`],
-    [`DROP SEQUENCE s`, `UNSUPPORTED at "DROP": Unsupported feature 'DROP SEQUENCE'.`],
+    [`DROP ALERT s`, `UNSUPPORTED at "DROP": Unsupported feature 'DROP ALERT'.`],
     [`DROP BANANA b`, `SYNTAX_ERROR at "BANANA": syntax error line 1 at position 5 unexpected 'BANANA'.`],
   ])('refuses %s', (text, message) => {
     expect(failure(text)).toBe(message)
@@ -70,9 +70,38 @@ describe('SHOW', () => {
     [`SHOW GRANTS TO ROLE r`, { by: { kind: 'ToRole', name: 'R' } }],
     [`SHOW GRANTS OF ROLE r`, { by: { kind: 'OfRole', name: 'R' } }],
     [`SHOW GRANTS TO USER u`, { by: { kind: 'ToUser', name: 'U' } }],
-    [`SHOW PARAMETERS LIKE 'TIME%' IN SESSION`, { kind: 'ShowParameters', like: 'TIME%' }],
+    [
+      `SHOW PARAMETERS LIKE 'TIME%' IN SESSION`,
+      { kind: 'ShowParameters', like: 'TIME%', in: { level: 'SESSION' } },
+    ],
     [`SHOW VARIABLES`, { kind: 'ShowVariables' }],
     [`DESCRIBE PROCEDURE p(INT)`, { kind: 'Describe', argumentTypes: ['INT'] }],
+    [
+      `SHOW TASKS IN SCHEMA s ROOT ONLY LIMIT 2 FROM 'A'`,
+      { object: 'TASK', rootOnly: true, limit: 2, from: 'A' },
+    ],
+    [
+      `SHOW COLUMNS LIKE 'x' IN TABLE t`,
+      { kind: 'ShowColumns', like: 'x', in: { scope: 'TABLE', name: 'T' } },
+    ],
+    [`SHOW COLUMNS IN VIEW`, { kind: 'ShowColumns', in: { scope: 'VIEW' } }],
+    [
+      `SHOW TERSE PRIMARY KEYS IN s.t`,
+      { kind: 'ShowKeys', keys: 'PRIMARY', in: { scope: 'TABLE', name: 'S.T' } },
+    ],
+    [`SHOW EXPORTED KEYS IN ACCOUNT`, { kind: 'ShowKeys', keys: 'EXPORTED', in: { scope: 'ACCOUNT' } }],
+    [
+      `SHOW TERSE OBJECTS IN s STARTS WITH 'A' LIMIT 1 FROM 'AB'`,
+      { kind: 'ShowObjects', terse: true, limit: 1 },
+    ],
+    [`SHOW BUILTIN FUNCTIONS LIKE 'A%'`, { kind: 'ShowFunctions', builtin: true, like: 'A%' }],
+    [
+      `SHOW FUTURE GRANTS TO ROLE r LIMIT 3`,
+      { kind: 'ShowFutureGrants', by: { scope: 'ROLE', name: 'R' }, limit: 3 },
+    ],
+    [`SHOW GRANTS TO ROLE r LIMIT 3`, { kind: 'ShowGrants', limit: 3 }],
+    [`DESC RESULT LAST_QUERY_ID()`, { kind: 'DescribeResult' }],
+    [`DESC TABLE t TYPE = STAGE`, { kind: 'Describe', type: 'STAGE' }],
     [`DESC STORAGE INTEGRATION i`, { kind: 'Describe', object: 'INTEGRATION' }],
   ])('reads %s', (text, expected) => {
     expect(tree(text)).toMatchObject(expected)
@@ -80,21 +109,23 @@ describe('SHOW', () => {
   })
 
   it.each([
-    [`SHOW COLUMNS IN TABLE t`, `UNSUPPORTED at "SHOW": Unsupported feature 'SHOW COLUMNS'.`],
+    [`SHOW INDEXES`, `UNSUPPORTED at "SHOW": Unsupported feature 'SHOW INDEXES'.`],
+    [
+      `SHOW COLUMNS IN APPLICATION a`,
+      `UNSUPPORTED at "APPLICATION": Unsupported feature 'SHOW COLUMNS IN APPLICATION'.`,
+    ],
     [`SHOW DYNAMIC TABLES`, `UNSUPPORTED at "SHOW": Unsupported feature 'SHOW DYNAMIC TABLES'.`],
     [`SHOW GRANTS TO SHARE s`, `UNSUPPORTED at "SHARE": Unsupported feature 'SHOW GRANTS TO SHARE'.`],
-    [
-      `SHOW PARAMETERS IN ACCOUNT`,
-      `UNSUPPORTED at "ACCOUNT": Unsupported feature 'SHOW PARAMETERS IN ACCOUNT'.`,
-    ],
     [`SHOW TABLES LIKE a`, `SYNTAX_ERROR at "a": syntax error line 1 at position 17 unexpected 'a'.`],
     [
-      `SHOW TASKS IN SCHEMA s ROOT ONLY`,
-      `UNSUPPORTED at "ROOT": Unsupported feature 'SHOW TASKS … ROOT ONLY'.`,
+      `SHOW TABLES IN SCHEMA s ROOT ONLY`,
+      `SYNTAX_ERROR at "ROOT": syntax error line 1 at position 24 unexpected 'ROOT'.`,
     ],
     [`SHOW TABLE`, `SYNTAX_ERROR at "TABLE": syntax error line 1 at position 5 unexpected 'TABLE'.`],
-    [`DESC RESULT LAST_QUERY_ID()`, `UNSUPPORTED at "DESC": Unsupported feature 'DESC RESULT'.`],
-    [`DESC TABLE t TYPE = STAGE`, `UNSUPPORTED at "TYPE": Unsupported feature 'DESCRIBE … TYPE'.`],
+    [
+      `DESC TABLE t TYPE = INDEX`,
+      `SYNTAX_ERROR at "INDEX": syntax error line 1 at position 20 unexpected 'INDEX'.`,
+    ],
   ])('refuses %s', (text, message) => {
     expect(failure(text)).toBe(message)
   })

@@ -18,12 +18,10 @@ describe('CREATE of simple objects', () => {
   }) // prettier-ignore
 
   it.each([
-    [`CREATE DATABASE d CLONE e`, `UNSUPPORTED at "CLONE": Unsupported feature 'CREATE DATABASE … CLONE'.`],
     [
       `CREATE DATABASE d FROM SHARE a.b`,
       `UNSUPPORTED at "FROM": Unsupported feature 'CREATE DATABASE … FROM SHARE'.`,
     ],
-    [`CREATE SCHEMA s CLONE t`, `UNSUPPORTED at "CLONE": Unsupported feature 'CREATE SCHEMA … CLONE'.`],
     [`CREATE TRANSIENT ROLE r`, `UNSUPPORTED at "r": Unsupported feature 'CREATE TRANSIENT ROLE'.`],
     [`CREATE STAGE`, `SYNTAX_ERROR at "": syntax error line 1 at position 12 unexpected '<EOF>'.`],
     [`CREATE STAGE s URL 'x'`, `SYNTAX_ERROR at "URL": syntax error line 1 at position 15 unexpected 'URL'.`],
@@ -32,7 +30,7 @@ describe('CREATE of simple objects', () => {
     expect(failure(text)).toBe(message)
   })
 
-  it.each(['DYNAMIC TABLE d', 'EXTERNAL TABLE e', 'MATERIALIZED VIEW m', 'SEQUENCE s', 'FUNCTION f() RETURNS INT', 'USER u', 'TAG t', 'SHARE s', 'API INTEGRATION i'])(
+  it.each(['DYNAMIC TABLE d', 'EVENT TABLE e', 'FUNCTION f() RETURNS INT', 'USER u', 'TAG t', 'SHARE s', 'API INTEGRATION i'])(
     'refuses CREATE %s by name',
     (words) => {
       expect(failure(`CREATE ${words}`)).toContain(`Unsupported feature 'CREATE ${words.replace(/ \w+(\(.*)?$/, '')}'`)
@@ -53,10 +51,7 @@ describe('ALTER WAREHOUSE', () => {
   }) // prettier-ignore
 
   it('refuses what it does not have', () => {
-    expect(failure('ALTER WAREHOUSE w RENAME TO x')).toContain(`'ALTER WAREHOUSE … RENAME'`)
+    expect(failure('ALTER WAREHOUSE w ADD TABLES (t)')).toContain(`'ALTER WAREHOUSE … ADD'`)
     expect(failure('ALTER WAREHOUSE w SET')).toContain(`position 21 unexpected '<EOF>'`)
-    expect(failure('ALTER TABLE t ADD COLUMN a INT')).toBe(
-      `UNSUPPORTED at "ALTER": Unsupported feature 'ALTER TABLE'.`,
-    )
   })
 })

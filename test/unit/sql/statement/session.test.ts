@@ -33,8 +33,12 @@ describe('SET, UNSET, USE, ALTER SESSION', () => {
     expect(failure(text)).toBe(message)
   })
 
-  it('refuses secondary roles by name', () => {
-    expect(failure('USE SECONDARY ROLES ALL')).toContain(`Unsupported feature 'USE SECONDARY ROLES'`)
+  it('reads secondary roles: all, none, or some by name', () => {
+    expect(tree('USE SECONDARY ROLES ALL')).toMatchObject({ kind: 'UseSecondaryRoles', roles: 'ALL' })
+    expect(tree('USE SECONDARY ROLES NONE')).toMatchObject({ roles: 'NONE' })
+    expect(tree('USE SECONDARY ROLES a, "b"')).toMatchObject({
+      roles: ['A', '"b"'],
+    })
   })
 })
 

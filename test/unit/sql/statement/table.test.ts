@@ -124,8 +124,8 @@ describe('CREATE TABLE', () => {
     ],
     [`CREATE TABLE t (a INT AS (b + 1))`, `UNSUPPORTED at "AS": Unsupported feature 'virtual column'.`],
     [
-      `CREATE TABLE t USING TEMPLATE (SELECT 1)`,
-      `UNSUPPORTED at "USING": Unsupported feature 'CREATE TABLE … USING TEMPLATE'.`,
+      `CREATE TABLE t (a INT) USING TEMPLATE (SELECT 1)`,
+      `SYNTAX_ERROR at "USING": syntax error line 1 at position 23 unexpected 'USING'.`,
     ],
     [
       `CREATE OR REPLACE TABLE IF NOT EXISTS t (a INT)`,

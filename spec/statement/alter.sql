@@ -1,0 +1,109 @@
+-- ALTER VIEW
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-view
+CREATE VIEW v AS SELECT 1 AS a;
+ALTER VIEW v RENAME TO w;
+ALTER VIEW w SET SECURE;
+ALTER VIEW w SET COMMENT = 'about w';
+ALTER VIEW w ALTER COLUMN a COMMENT 'about a';
+SELECT is_secure, comment FROM INFORMATION_SCHEMA.VIEWS WHERE table_name = 'W';
+--> IS_SECURE VARCHAR(16777216) | COMMENT VARCHAR(16777216)
+--> YES | about w
+ALTER VIEW w UNSET SECURE;
+ALTER VIEW w UNSET COMMENT;
+ALTER VIEW IF EXISTS no_view RENAME TO x;
+ALTER VIEW v RENAME TO x;
+--> error 002003 (42S02)
+
+-- ALTER SCHEMA: the session stays in a schema that is renamed, and what is in it moves along
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-schema
+CREATE SCHEMA s1;
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1);
+ALTER SCHEMA s1 RENAME TO s2;
+SELECT CURRENT_SCHEMA() AS s, a FROM t;
+--> S VARCHAR(16777216) | A NUMBER(38,0)
+--> S2 | 1
+CREATE SCHEMA s3;
+ALTER SCHEMA s2 SWAP WITH s3;
+SELECT a FROM s3.t;
+--> A NUMBER(38,0)
+--> 1
+ALTER SCHEMA s3 SET DATA_RETENTION_TIME_IN_DAYS = 5 COMMENT = 'c';
+SELECT retention_time FROM INFORMATION_SCHEMA.TABLES WHERE table_name = 'T';
+--> RETENTION_TIME NUMBER(38,0)
+--> 5
+ALTER SCHEMA s3 UNSET DATA_RETENTION_TIME_IN_DAYS;
+ALTER SCHEMA s3 ENABLE MANAGED ACCESS;
+ALTER SCHEMA INFORMATION_SCHEMA RENAME TO x;
+--> error 390985 (42501)
+
+-- ALTER DATABASE
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-database
+CREATE DATABASE d1;
+CREATE TABLE t (a INT);
+ALTER DATABASE d1 RENAME TO d2;
+SELECT COUNT(*) AS n FROM d2.public.t;
+--> N NUMBER(38,0)
+--> 0
+CREATE DATABASE d3;
+ALTER DATABASE d2 SWAP WITH d3;
+ALTER DATABASE d3 SET COMMENT = 'x';
+DROP DATABASE d2;
+DROP DATABASE d3;
+
+-- ALTER FILE FORMAT changes options and keeps the others
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-file-format
+CREATE FILE FORMAT ff TYPE = CSV SKIP_HEADER = 1;
+ALTER FILE FORMAT ff SET FIELD_DELIMITER = '|';
+ALTER FILE FORMAT ff RENAME TO gg;
+ALTER FILE FORMAT gg SET TYPE = JSON;
+--> error 001420 (22023)
+
+-- ALTER STAGE
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-stage
+CREATE STAGE st URL = 's3://landing/a/';
+ALTER STAGE st SET URL = 's3://landing/b/' COMMENT = 'new location' FILE_FORMAT = (TYPE = JSON);
+ALTER STAGE st RENAME TO st2;
+ALTER STAGE st2 SET NONSENSE = 1;
+--> error 001420 (22023)
+
+-- ALTER STREAM and ALTER PROCEDURE
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-procedure
+CREATE TABLE t (a INT);
+CREATE STREAM s ON TABLE t;
+ALTER STREAM s SET COMMENT = 'c';
+ALTER STREAM s UNSET COMMENT;
+CREATE PROCEDURE p(a FLOAT) RETURNS FLOAT LANGUAGE JAVASCRIPT AS 'return 1';
+ALTER PROCEDURE p(FLOAT) RENAME TO q;
+ALTER PROCEDURE q(FLOAT) EXECUTE AS CALLER;
+ALTER PROCEDURE q(FLOAT) SET COMMENT = 'c';
+CALL q(1.0::FLOAT);
+--> Q FLOAT
+--> 1
+ALTER PROCEDURE p(FLOAT) EXECUTE AS OWNER;
+--> error 002003 (02000)
+
+-- ALTER STORAGE INTEGRATION: a disabled one serves no stage
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-storage-integration
+CREATE STORAGE INTEGRATION alter_si TYPE = EXTERNAL_STAGE STORAGE_PROVIDER = 'S3' ENABLED = TRUE STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::000000000000:role/loader' STORAGE_ALLOWED_LOCATIONS = ('s3://landing/');
+CREATE STAGE st URL = 's3://landing/orders/' STORAGE_INTEGRATION = alter_si;
+ALTER STORAGE INTEGRATION alter_si SET ENABLED = FALSE;
+LIST @st;
+--> error 390982 (42501)
+ALTER INTEGRATION alter_si SET ENABLED = TRUE STORAGE_BLOCKED_LOCATIONS = ('s3://landing/orders/');
+LIST @st;
+--> error 390981 (42501)
+ALTER STORAGE INTEGRATION alter_si UNSET STORAGE_BLOCKED_LOCATIONS;
+ALTER NOTIFICATION INTEGRATION alter_si SET ENABLED = TRUE;
+--> error 002203 (02000)
+DROP INTEGRATION alter_si;
+
+-- ALTER ROLE
+-- https://docs.snowflake.com/en/sql-reference/sql/alter-role
+CREATE ROLE alter_r1;
+GRANT ROLE alter_r1 TO ROLE SYSADMIN;
+ALTER ROLE alter_r1 RENAME TO alter_r2;
+ALTER ROLE alter_r2 SET COMMENT = 'c';
+ALTER ROLE alter_r1 SET COMMENT = 'c';
+--> error 002003 (02000)
+DROP ROLE alter_r2;
