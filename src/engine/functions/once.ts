@@ -1,7 +1,10 @@
+import { repeatingMacros } from '../duck/macros/index.ts'
 import { duck, ident, integer, join, type Sql } from '../duck/sql.ts'
 
 /** Names that no table or column of a user has: DuckDB would take `x.a` for the column `a` of a table `x`. */
 const value = (depth: number) => ident(depth === 0 ? '$value' : `$value${depth}`)
+
+const macro = new RegExp(`\\b(?:${repeatingMacros.join('|')})\\(`)
 
 /** How many bodies are being built around the present one: an inner one may use the values of an outer. */
 let depth = 0
@@ -25,8 +28,10 @@ export function once(
   const repeated = names.some(
     (name, index) => atomic[index] !== true && count(text, `${own.toString()}.${name.toString()}`) > 1,
   )
+  // The same where a macro repeats it.
+  const within = macro.test(text)
   // A value that stands once, but within a lambda of the body's own, would be computed for each of its elements.
-  if (!repeated && !text.includes('lambda')) return body(...args)
+  if (!repeated && !within && !text.includes('lambda')) return body(...args)
   return duck`list_transform([{${struct}}], lambda ${own}: ${lambda})[1]`
 }
 

@@ -62,7 +62,7 @@ export function recordsOf(files: readonly CsvFile[], request: CsvRequest): Sql {
   const contents = duck`SELECT [${numbers}][CAST(file_index AS BIGINT) + 1] AS file, ${marked(duck`content`, format)} AS content FROM read_text(${pathList(files.map(({ path }) => path))})`
   const cut = duck`SELECT file, regexp_extract_all(content, ${text(patterns.record)}) AS records FROM (${contents})`
   const numbered = duck`SELECT file, unnest(records) AS record, generate_subscripts(records, 1) AS n, len(records) AS last FROM (${cut})`
-  const raw = duck`SELECT file, n, ${withoutEnd(duck`record`, format)} AS raw, ${lineBefore(format)} AS line FROM (${numbered}) WHERE NOT (n = last AND record = '')`
+  const raw = duck`SELECT file, n, CASE WHEN n < last THEN ${withoutEnd(duck`record`, format)} ELSE ${withoutReturn(duck`record`, format)} END AS raw, ${lineBefore(format)} AS line FROM (${numbered}) WHERE NOT (n = last AND record = '')`
   const kept = format.skipBlankLines ? duck`SELECT * FROM (${raw}) WHERE trim(raw) <> ''` : raw
   return judgedRecords(
     duck`SELECT file, row_number() OVER (PARTITION BY file ORDER BY n) AS "row", line, raw FROM (${kept})`,
@@ -121,13 +121,22 @@ function isLong(delimiter: string | undefined): delimiter is string {
   return delimiter !== undefined && Array.from(delimiter).length > 1
 }
 
-function withoutEnd(record: Sql, format: CsvFormat): Sql {
-  const { recordDelimiter } = format
+/** A record without its delimiter, which each but the last has. */
+function withoutEnd(record: Sql, { recordDelimiter }: CsvFormat): Sql {
   if (recordDelimiter === undefined) return record
-  const isNewline = recordDelimiter === '\n' || recordDelimiter === '\r\n'
-  const end = isNewline ? '\\r?\\n' : escaped(isLong(recordDelimiter) ? recordMark : recordDelimiter)
-  // A file's last line may end in a carriage return alone.
-  return duck`regexp_replace(${record}, ${text(isNewline ? '\\r?\\n?\\z' : `${end}\\z`)}, '')`
+  const end = isNewline(recordDelimiter)
+    ? '\\r?\\n'
+    : escaped(isLong(recordDelimiter) ? recordMark : recordDelimiter)
+  return duck`regexp_replace(${record}, ${text(`${end}\\z`)}, '')`
+}
+
+/** A file's last line may end in a carriage return alone. */
+function withoutReturn(record: Sql, { recordDelimiter }: CsvFormat): Sql {
+  return isNewline(recordDelimiter) ? duck`regexp_replace(${record}, '\\r\\z', '')` : record
+}
+
+function isNewline(delimiter: string | undefined): boolean {
+  return delimiter === '\n' || delimiter === '\r\n'
 }
 
 /** The line in the file, from 1, on which the record begins. */
@@ -140,8 +149,11 @@ function lineBefore(format: CsvFormat): Sql {
 function patternsOf(format: CsvFormat): Patterns {
   const { enclosedBy, escape, escapeUnenclosed, multiLine } = format
   const delimiter = isLong(format.fieldDelimiter) ? fieldMark : format.fieldDelimiter
-  const isNewline = format.recordDelimiter === '\n' || format.recordDelimiter === '\r\n'
-  const end = isNewline ? '\n' : isLong(format.recordDelimiter) ? recordMark : format.recordDelimiter
+  const end = isNewline(format.recordDelimiter)
+    ? '\n'
+    : isLong(format.recordDelimiter)
+      ? recordMark
+      : format.recordDelimiter
   const stop = [delimiter, end, escapeUnenclosed]
     .filter((one) => one !== undefined)
     .map(escaped)
@@ -296,16 +308,16 @@ function valueAt(
 function fieldValue(field: Sql, format: CsvFormat): Sql {
   const { enclosedBy, escape, escapeUnenclosed, emptyAsNull, nullIf } = format
   const trimmed = format.trimSpace ? duck`trim(${field}, ${text(' \t')})` : field
-  const bare = unescaped(trimmed, escapeUnenclosed)
+  const bare = unmarked(unescaped(trimmed, escapeUnenclosed), format)
   const plain = emptyAsNull ? duck`nullif(${bare}, '')` : bare
   const inner = duck`regexp_replace(${trimmed}, '\\r\\z', '')[2:-2]`
   const value =
     enclosedBy === undefined
       ? plain
-      : duck`CASE WHEN starts_with(${trimmed}, ${text(enclosedBy)}) THEN ${unquoted(inner, enclosedBy, escape)} ELSE ${plain} END`
+      : duck`CASE WHEN starts_with(${trimmed}, ${text(enclosedBy)}) THEN ${unmarked(unquoted(inner, enclosedBy, escape), format)} ELSE ${plain} END`
   if (nullIf.length === 0) return value
   const nulls = join(nullIf.map(text))
-  return duck`CASE WHEN ${trimmed} IN (${nulls}) OR ${value} IN (${nulls}) THEN NULL ELSE ${value} END`
+  return duck`CASE WHEN ${unmarked(trimmed, format)} IN (${nulls}) OR ${value} IN (${nulls}) THEN NULL ELSE ${value} END`
 }
 
 function unquoted(inner: Sql, quote: string, escape: string | undefined): Sql {

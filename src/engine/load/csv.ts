@@ -284,8 +284,13 @@ export function stagedValue(field: Sql, format: CsvFormat): Sql {
     : duck`CASE WHEN ${trimmed} IN (${join(rest.map(text))}) THEN NULL ELSE ${trimmed} END`
 }
 
-/** A field of nothing but blanks is empty once it is trimmed. */
+/**
+ * A field of nothing but blanks is empty once it is trimmed. An enclosed one does not come here (`spacedQuote` in sniff.ts), so that what
+ * has blanks was not enclosed; what is empty from the start was, for DuckDB's reader takes other empty fields for NULL itself.
+ */
 function trimmedText(field: Sql, format: CsvFormat): Sql {
   const trimmed = duck`trim(${field}, ${text(' \t')})`
-  return format.emptyAsNull && format.enclosedBy === undefined ? duck`nullif(${trimmed}, '')` : trimmed
+  if (!format.emptyAsNull) return trimmed
+  const bare = duck`nullif(${trimmed}, '')`
+  return format.enclosedBy === undefined ? bare : duck`CASE WHEN ${field} = '' THEN '' ELSE ${bare} END`
 }

@@ -58,10 +58,11 @@ export class Preparer {
 
   #sniffer(): Sniffer {
     const { type } = this.#format
-    if (type === 'JSON') return new Sniffer({ escapes: [], quote: undefined, delimiter: undefined })
+    if (type === 'JSON')
+      return new Sniffer({ escapes: [], quote: undefined, delimiter: undefined, trim: false })
     const { escape, escapeUnenclosed, enclosedBy, trimSpace, fieldDelimiter } = this.#format
     const escapes = [escape, escapeUnenclosed].filter((one) => one !== undefined)
-    return new Sniffer({ escapes, quote: trimSpace ? enclosedBy : undefined, delimiter: fieldDelimiter })
+    return new Sniffer({ escapes, quote: enclosedBy, delimiter: fieldDelimiter, trim: trimSpace })
   }
 
   async #inPlace(info: FileInfo, path: string): Promise<PreparedFile> {

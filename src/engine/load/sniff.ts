@@ -10,7 +10,10 @@ export interface Sniff {
   readonly nul: boolean
   /** An escape character that does more than begin `\N`, the usual mark of NULL, alone in its field. */
   readonly escape: boolean
-  /** A quote with white space beside it. */
+  /**
+   * White space stands beside a quote: between it and a delimiter, where DuckDB's reader passes over it and Snowflake does not, or, where
+   * fields are trimmed, anywhere.
+   */
   readonly spacedQuote: boolean
   /** The first bytes as text. */
   readonly head: string
@@ -19,6 +22,8 @@ export interface Sniff {
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const headBytes = 65_536
+/** Blank and tab. */
+const spaces = [0x20, 0x09]
 
 /**
  * Looks through a file's bytes, a piece at a time, for what DuckDB's CSV reader would read otherwise than Snowflake does: blank
@@ -28,6 +33,7 @@ const headBytes = 65_536
 export class Sniffer {
   readonly #escapes: readonly number[]
   readonly #quote: number | undefined
+  readonly #trim: boolean
   /** What stands beside a `\\N` that fills its field. */
   readonly #beside: ReadonlySet<number | undefined>
   #head = Buffer.alloc(0)
@@ -47,7 +53,9 @@ export class Sniffer {
     readonly escapes: readonly string[]
     readonly quote: string | undefined
     readonly delimiter: string | undefined
+    readonly trim: boolean
   }) {
+    this.#trim = special.trim
     this.#escapes = special.escapes.map((character) => character.charCodeAt(0))
     this.#quote = special.quote?.charCodeAt(0)
     this.#beside = new Set([undefined, lineFeed, carriageReturn, ...Buffer.from(special.delimiter ?? '')])
@@ -93,10 +101,8 @@ export class Sniffer {
     this.#blank ||= before('\n\n') || before('\n\r\n')
     this.#newlines(bytes, end)
     for (const escape of this.#escapes) this.#escape ||= this.#meansMore(bytes, end, escape)
-    if (this.#quote !== undefined && !this.#spacedQuote) {
-      const quote = String.fromCharCode(this.#quote)
-      this.#spacedQuote = [` ${quote}`, `${quote} `, `\t${quote}`, `${quote}\t`].some(before)
-    }
+    if (this.#quote !== undefined && !this.#spacedQuote)
+      this.#spacedQuote = spaces.some((space) => this.#isSpaced(bytes, end, this.#quote ?? 0, space))
     this.#last = bytes[end - 1]
   }
 
@@ -122,6 +128,19 @@ export class Sniffer {
     ) {
       if ((at > 0 ? bytes[at - 1] : this.#last) !== carriageReturn) this.#lf = true
     }
+  }
+
+  #isSpaced(bytes: Buffer, end: number, quote: number, space: number): boolean {
+    for (const pair of [Buffer.from([space, quote]), Buffer.from([quote, space])])
+      for (let at = bytes.indexOf(pair); at !== -1 && at < end; at = bytes.indexOf(pair, at + 1)) {
+        if (this.#trim) return true
+        const step = pair[0] === quote ? 1 : -1
+        let beside = pair[0] === quote ? at + 1 : at
+        while (bytes[beside] === 0x20 || bytes[beside] === 0x09) beside += step
+        // What lies beyond these bytes may be a delimiter.
+        if (this.#beside.has(bytes[beside])) return true
+      }
+    return false
   }
 
   #meansMore(bytes: Buffer, end: number, escape: number): boolean {

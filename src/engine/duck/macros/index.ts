@@ -14,6 +14,13 @@ export const macros: readonly string[] = [
   ...jsonMacros,
 ]
 
+/** The macros that name an argument more than once: DuckDB puts its SQL at each of these places. */
+export const repeatingMacros: readonly string[] = macros.flatMap((macro) => {
+  const [, name = '', parameters = '', body = ''] = /MACRO (\w+)\(([^)]*)\) AS ([^]*)/.exec(macro) ?? []
+  const isRepeated = (parameter: string) => body.split(new RegExp(`\\b${parameter.trim()}\\b`)).length > 2
+  return parameters.split(',').some(isRepeated) ? [name] : []
+})
+
 /**
  * Creates the `snow_*` macros. They stay in the account's file; one whose macros are the present ones needs nothing, which saves
  * close to a millisecond for each of them at every start.
